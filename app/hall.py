@@ -1,0 +1,45 @@
+"""What happens between the door and a page: language, menu, pickers, head, and then the page itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app import address, head, menu, pickers
+from ui import theme, view
+from ui.house import house
+from ui.view import View
+from ui.words import words
+
+
+def run() -> None:
+    """One look at the gallery: reads the address, shows frame and pickers, runs the chosen page."""
+    language = pickers.pick_language()
+    say = words(language)
+    st.set_page_config(page_title=say("site.title"), page_icon=theme.ICON, layout="wide")
+    st.html(f"<style>{theme.STYLE}</style>")
+    page = menu.choose(say)
+    address.recall(page.url_path)
+    asked, unknown = _asked(language)
+    view.keep(asked)
+    entry = menu.entry_of(page)
+    head.show(asked, entry, unknown)
+    if asked.empty and not entry.works_empty:
+        head.invite(asked)
+    else:
+        page.run()
+
+
+def _asked(language: str) -> tuple[View, list[str]]:
+    say = words(language)
+    seen = house()
+    with st.sidebar:
+        pickers.show_language(say)
+        if not seen.periods:
+            return View(seen.version, language, seen.default_period, empty=True), []
+        period, no_period = pickers.pick_period(say, seen.periods, seen.default_period)
+        place, no_place = pickers.pick_place(say, seen.places)
+        group, no_group = pickers.pick_group(say, seen.groups)
+    unknown = [text for text in (no_period, no_place, no_group) if text]
+    asked = View(seen.version, language, period, place, seen.places.get(place or "", "").strip(), group,
+                 loaded_at=seen.loaded_at, sample=seen.sample)
+    return asked, unknown

@@ -1,0 +1,43 @@
+"""The head of every page: its question, what is being looked at, and whether the data are the shipped sample."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from app.menu import Entry
+from base.settings import PROJECT
+from ui.formats import moment, period_days, period_name
+from ui.house import group_name
+from ui.view import View
+
+_LONGEST_ECHO = 40
+
+
+def show(view: View, entry: Entry, unknown: list[str]) -> None:
+    """Question, context, label of the sample, and a calm word about what the address asked for and nobody knows."""
+    say = view.say
+    st.title(say(f"{entry.name}.question"), anchor=False)
+    if view.empty:
+        return
+    parts = [
+        f"{period_name(view.period, view.language)} ({period_days(view.period, view.language)})",
+        view.place_name or say("pick.everywhere"),
+        group_name(view.group, view.language) if view.group else say("pick.every_group"),
+        say("head.loaded", moment=moment(view.loaded_at, view.language)),
+    ]
+    sample = f'<p class="sample"><b>{escape(say("sample.label"))}</b>{escape(say("sample.sentence"))}</p>' if view.sample else ""
+    st.html(f'<div class="qms"><p class="context">{"".join(f"<span>{escape(part)}</span>" for part in parts)}</p>{sample}</div>')
+    if unknown:
+        asked = ", ".join(f"«{text[:_LONGEST_ECHO]}»" for text in unknown)
+        st.html(f'<p class="qms notice" role="status">{escape(say("address.unknown", asked=asked))}</p>')
+
+
+def invite(view: View) -> None:
+    """What to do while the store is empty."""
+    say = view.say
+    st.html(f'<p class="qms lead">{escape(say("empty.sentence"))}</p>')
+    st.page_link(PROJECT / "pages" / "upload.py", label=say("empty.upload"), icon=":material/upload_file:")
+    st.html(f'<p class="qms">{escape(say("empty.sample"))}</p>')
+    st.code("python -m loaders sample", language=None)

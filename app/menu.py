@@ -1,0 +1,48 @@
+"""The register of pages: one line a page. A page is a file in pages/ and two sentences, title and question, in ui/words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from base.settings import PROJECT
+from ui.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: the name of its file and of its address, its icon, its section of the menu."""
+
+    name: str
+    icon: str
+    section: str
+    works_empty: bool = False
+
+
+PAGES = (
+    Entry("overview", ":material/dashboard:", "rollout"),
+    Entry("adoption", ":material/verified:", "rollout"),
+    Entry("conversion", ":material/trending_down:", "rollout"),
+    Entry("procedures", ":material/account_tree:", "operation"),
+    Entry("on_time", ":material/schedule:", "operation"),
+    Entry("unit", ":material/apartment:", "data"),
+    Entry("reports", ":material/fact_check:", "data"),
+    Entry("upload", ":material/upload_file:", "data", works_empty=True),
+)
+
+
+def choose(say: Words):
+    """Shows the menu in the reader's language and returns the chosen page; the first one is the default."""
+    sections: dict[str, list] = {}
+    for entry in PAGES:
+        page = st.Page(
+            PROJECT / "pages" / f"{entry.name}.py", title=say(f"{entry.name}.title"), icon=entry.icon,
+            url_path=entry.name, default=entry is PAGES[0])
+        sections.setdefault(say(f"section.{entry.section}"), []).append(page)
+    return st.navigation(sections)
+
+
+def entry_of(page) -> Entry:
+    """The register's line of the page that Streamlit is about to run."""
+    return next((entry for entry in PAGES if entry.name == page.url_path), PAGES[0])

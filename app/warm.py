@@ -1,0 +1,39 @@
+"""Warms the process before it serves: imports, the words, and the answers of the first page that anybody opens."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from base.errors import QmsError
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Runs before the first request is answered."""
+    warm()
+    yield {}
+
+
+def warm() -> None:
+    """Imports what pages import and asks what the first page asks; a store that cannot be read is said on the page."""
+    from indicators import catalogue
+    from ui import answers, charts, sources, tables, tiles  # noqa: F401  loaded here so that no reader waits for them
+    from ui.house import house
+    from ui.view import View
+    from ui.words import LANGUAGES, words
+
+    for language in LANGUAGES:
+        words(language)
+    try:
+        seen = house()
+        if seen.periods:
+            view = View(seen.version, "vi", seen.default_period)
+            for code in catalogue():
+                answers.total(view, code)
+    except QmsError as error:
+        log.warning("the store could not be read at start: %s", error)

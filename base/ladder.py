@@ -1,0 +1,40 @@
+"""The ladder of stages, the open list of editions, the groups of units.
+
+Stages: Circular 26/2014/TT-BKHCN as practised: not started, building, applied, announced; suspended and
+withdrawn stand beside the ladder and count neither as applied nor as announced.
+"""
+
+from __future__ import annotations
+
+NOT_STARTED, BUILDING, APPLIED, ANNOUNCED = 0, 1, 2, 3
+SUSPENDED, WITHDRAWN = -1, -2
+
+STAGES: dict[int, tuple[str, str]] = {
+    NOT_STARTED: ("Chưa triển khai", "Not started"),
+    BUILDING: ("Đang xây dựng", "Building"),
+    APPLIED: ("Đã áp dụng", "Applied"),
+    ANNOUNCED: ("Đã công bố", "Announced"),
+    SUSPENDED: ("Tạm dừng", "Suspended"),
+    WITHDRAWN: ("Đã hủy công bố", "Withdrawn"),
+}
+
+EDITIONS = ("2000", "2008", "2015", "2026")
+
+NEW, CONVERTED = "new", "converted"
+PATHS: dict[str, tuple[str, str]] = {
+    NEW: ("Xây dựng mới", "Built new"),
+    CONVERTED: ("Chuyển đổi từ phiên bản 2008", "Converted from 2008"),
+}
+
+# A division (phòng) is part of its People's Committee: it reports and trains, but is not an office that is counted.
+DIVISION = "Phòng chuyên môn"
+GROUPS: dict[str, str] = {
+    "Sở, ban, ngành": "Provincial departments",
+    "Đơn vị trực thuộc sở": "Units under departments",
+    "UBND cấp tỉnh": "Provincial committees",
+    "Bộ, ngành": "Ministries",
+    "UBND cấp huyện": "District committees",
+    DIVISION: "District divisions",
+    "UBND cấp xã": "Commune committees",
+    "Khác": "Other",
+}

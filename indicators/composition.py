@@ -1,0 +1,64 @@
+"""SQL put together from named relations: each text is read and composed once a process.
+
+A relation is one file of `relations/`; a query names it after FROM or JOIN, and gets it and what it needs in front, in
+order of dependence. Values are bound, never written in: `wanted` keeps those that the text asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+RELATIONS = Path(__file__).parent / "relations"
+_COMMENT = re.compile(r"--[^\n]*")
+_NAMED = re.compile(r"\b(?:from|join|,)\s+(\w+)")
+_VALUE = re.compile(r"\$(\w+)")
+
+
+@cache
+def relations() -> dict[str, str]:
+    """The text of every relation by its name, without comments."""
+    return {path.stem: _COMMENT.sub("", path.read_text(encoding="utf-8")).strip() for path in sorted(RELATIONS.glob("*.sql"))}
+
+
+@cache
+def composed(query: str) -> str:
+    """The query with the relations that it names in front of it."""
+    needed: dict[str, str] = {}
+    for name in _names(query):
+        _need(name, needed)
+    if not needed:
+        return query
+    parts = ",\n".join(f"{name} as (\n{text}\n)" for name, text in needed.items())
+    return f"with recursive {parts}\n{query}" if not query.lstrip().startswith("with ") else _joined(parts, query)
+
+
+def wanted(sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that a text asks for, by name."""
+    return {name: values[name] for name in _asked_for(sql)}
+
+
+@cache
+def _asked_for(sql: str) -> frozenset[str]:
+    return frozenset(_VALUE.findall(sql))
+
+
+def _joined(parts: str, query: str) -> str:
+    return f"with recursive {parts},\n{query.lstrip().removeprefix('with ')}"
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in _NAMED.findall(text) if name in relations()]
+
+
+def _need(name: str, needed: dict[str, str]) -> None:
+    if name in needed:
+        return
+    text = relations()[name]
+    for other in _names(text):
+        if other != name:
+            _need(other, needed)
+    needed[name] = text

@@ -1,0 +1,197 @@
+"""Rolling up: parts and wholes of units are added first and divided last, at every level the same way.
+
+Silence is not zero: a unit whose stock is known only from an earlier period is counted in `carried`, a unit of which
+nothing is known is in no sum; `reported` of `expected` says how many told it for this very period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from base.errors import UsageError
+from base.ladder import GROUPS
+from base.period import Period
+from indicators.catalogue import Indicator, indicator
+from indicators.composition import composed, wanted
+from indicators.periods import periods
+from store.connection import Asking
+
+NO_BASE, NOT_REPORTED = "no_base", "not_reported"
+LEVELS = {"centre": "Trung ương", "province": "Cấp tỉnh", "district": "Cấp huyện", "commune": "Cấp xã", "other": "Khác"}
+TOTAL = "Tổng cộng"
+NO_PARENT = "Không có cấp trên"
+# The key of a row for each way of breaking a figure down.
+KEYS = {
+    "total": "'total'",
+    "period": "m.period",
+    "group": "coalesce(g.unit_group, '')",
+    "level": "g.level",
+    "parent": "coalesce(g.parent_id, '')",
+    "unit": "m.unit_id",
+}
+NAMES = {"unit": "any_value(g.name)", "parent": "(select any_value(p.name) from register p where p.unit_id = key)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which units: all, those of a group, those of a unit's whole subtree (itself included)."""
+
+    group: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure. `value` is part / whole for a ratio, part for a count, None where `status` says why:
+    'no_base' (whole of zero, "không phát sinh") or 'not_reported' ("chưa báo cáo")."""
+
+    key: str
+    name: str
+    part: float | None
+    whole: float | None
+    value: float | None
+    status: str | None
+    reported: int
+    expected: int
+    carried: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator for a period, broken down into rows. Coverage counts units; of a series it is that of the last row."""
+
+    indicator: Indicator
+    period: Period | None
+    as_of: datetime | None
+    reported: int
+    expected: int
+    carried: int
+    rows: tuple[Row, ...]
+
+
+def measure(
+    reader: Asking,
+    code: str,
+    *,
+    period: Period | None = None,
+    by: str = "total",
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    as_of: datetime | None = None,
+    programme: str = "default",
+) -> Measure:
+    """An indicator by total, group, level, parent, unit or period; raises UnknownIndicator.
+
+    Without `period`: the newest quarter that the store knows, or with by='period' all of them. A unit that nobody
+    reported has no row; by='period' keeps the rows of silent quarters, so that a series shows its gaps.
+    """
+    asked = asked_periods(reader, period, by, programme)
+    return measured(reader, code, asked, period=period, by=by, scope=scope, as_of=as_of, programme=programme)
+
+
+def measured(
+    reader: Asking,
+    code: str,
+    asked: Sequence[Period],
+    *,
+    period: Period | None = None,
+    by: str = "period",
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    as_of: datetime | None = None,
+    programme: str = "default",
+) -> Measure:
+    """An indicator for the periods asked, in one query; `by` other than 'period' takes one period only."""
+    found = indicator(code)
+    if by not in KEYS:
+        ways = ", ".join(KEYS)
+        raise UsageError(f"Không có cách phân tổ «{by}». Hãy chọn: {ways}.", f"There is no breakdown «{by}». Choose: {ways}.")
+    sql = query(found, by, scope)
+    values = bound(asked, scope, as_of, programme)
+    rows = {key: _row(found, key, name, counts) for key, name, *counts in reader.rows(sql, wanted(sql, values))} if asked else {}
+    ordered = _ordered(rows, by, asked)
+    last = ordered[-1:] if by == "period" else ordered
+    kept = tuple(row for row in ordered if by != "unit" or row.status != NOT_REPORTED)
+    return Measure(
+        found,
+        period or (asked[-1] if asked and by != "period" else None),
+        as_of,
+        sum(row.reported for row in last),
+        sum(row.expected for row in last),
+        sum(row.carried for row in last),
+        kept,
+    )
+
+
+def asked_periods(reader: Asking, period: Period | None, by: str, programme: str) -> list[Period]:
+    """The periods that a question is about: one, or for a series the quarters known (those inside `period`)."""
+    if by != "period":
+        return [period] if period else periods(reader, programme)[-1:]
+    known = periods(reader, programme)
+    if period is None:
+        return known
+    return [quarter for quarter in known if period.start <= quarter.start and quarter.end <= period.end]
+
+
+def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, programme: str) -> dict[str, Any]:
+    """The values that relations may ask for. A time without a zone is UTC, as loads are stamped."""
+    moment = as_of.astimezone(UTC).replace(tzinfo=None) if as_of and as_of.tzinfo else as_of
+    return {
+        "labels": [period.label for period in asked],
+        "starts": [period.start for period in asked],
+        "ends": [period.end for period in asked],
+        "unit_group": scope.group,
+        "parent": scope.parent,
+        "as_of": moment,
+        "programme": programme,
+    }
+
+
+@cache
+def query(found: Indicator, by: str, scope: Scope) -> str:
+    """The text that measures an indicator; it differs by breakdown and by which parts of the scope are set."""
+    return _text(found.body, found.kind == "ratio", "told" in found.body, by, scope.group is not None, scope.parent is not None)
+
+
+def _text(body: str, ratio: bool, told: bool, by: str, group: bool, parent: bool) -> str:
+    known = "m.part is not null and m.whole is not null" if ratio else "m.part is not null"
+    fresh = f"{known} and coalesce(m.told, false)" if told else known
+    expected = "g.in_scope and g.stands"
+    narrowed = " and g.unit_group = $unit_group" if group else ""
+    narrowed += " and (m.unit_id, m.period) in (select unit_id, period from subtree)" if parent else ""
+    return composed(f"""select {KEYS[by]} as key, {NAMES.get(by, "null")} as name,
+    cast(sum(m.part) filter ({known}) as bigint) as part,
+    cast(sum(m.whole) filter ({known}) as bigint) as whole,
+    count(*) filter ({known}) as known,
+    count(*) filter ({expected} and {fresh}) as reported,
+    count(*) filter ({expected}) as expected,
+    count(*) filter ({known} and not ({fresh})) as carried
+from (
+{body}
+) m
+join register g using (unit_id, period)
+where true{narrowed}
+group by key""")
+
+
+def _row(found: Indicator, key: str, name: str | None, counts: list[Any]) -> Row:
+    part, whole, known, reported, expected, carried = counts
+    stands_still = found.kind == "stock" or (found.kind == "ratio" and found.over_time == "last")
+    value, status = part, None
+    if not known:
+        value, status = None, NOT_REPORTED
+    elif found.kind == "ratio":
+        value, status = (part / whole, None) if whole else (None, NO_BASE)
+    return Row(key, name or _name(key), part, whole, value, status, reported, expected, carried if stands_still else 0)
+
+
+def _name(key: str) -> str:
+    return LEVELS.get(key, {"total": TOTAL, "": NO_PARENT}.get(key, key))
+
+
+def _ordered(rows: dict[str, Row], by: str, asked: Sequence[Period]) -> list[Row]:
+    order = {"period": [period.label for period in asked], "group": list(GROUPS), "level": list(LEVELS)}.get(by, [])
+    first = [rows[key] for key in order if key in rows]
+    return first + [rows[key] for key in sorted(rows.keys() - set(order))]

@@ -1,0 +1,22 @@
+-- Who was expected to report, quarter by quarter, and who did: an own report or a line of an annex, of the quarter or
+-- of a longer period around it. Divisions report too.
+-- unit_id, period, expected, reported
+select
+    u.unit_id, q.period,
+    count(*) as expected,
+    count(*) filter (exists (
+        select 1
+        from reports_now r
+        where r.unit_id = u.unit_id and r.period_start <= q.starts_on and r.period_end >= q.ends_on)) as reported
+from (
+    select
+        period,
+        cast(starts_on + to_months(3 * step) as date) as starts_on,
+        least(ends_on, cast(starts_on + to_months(3 * step + 3) as date) - 1) as ends_on
+    from asked, unnest(generate_series(0, greatest(date_diff('month', starts_on, ends_on) // 3 - 1, 0))) as steps(step)) q
+join units_now u
+    on u.valid_from <= q.ends_on
+    and u.valid_to >= q.ends_on
+    and (u.next_from is null or u.next_from > q.ends_on)
+    and u.obligation is not null
+group by u.unit_id, q.period

@@ -1,0 +1,123 @@
+"""The reception's door on the command line: `python -m loaders load|check|units|sample`.
+
+A door may stand between rooms: it shows a dry run's effect on the indicators, which the loaders themselves never see.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from base import QmsError, parse_period, settings
+from loaders import Outcome, check, load, outcome_json
+from loaders.console import Progress, show_effect, show_outcome
+from loaders.errands import load_sample, load_units
+from loaders.intake import from_paths
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 all accepted, 1 something returned, held or unreadable, 2 wrong usage."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except QmsError as error:
+        print(error.sentence.in_language(settings.language()), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description="Đọc, kiểm tra và nạp báo cáo.")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--store", metavar="URL", help="nơi để dữ liệu (mặc định: QMS_STORE hoặc data/store)")
+    common.add_argument("--by", metavar="NAME", default=None, help="người nạp")
+    common.add_argument("--json", action="store_true", help="in một tài liệu JSON")
+    common.add_argument("--programme", metavar="NAME", default="default", help="chương trình (mặc định: default)")
+    for verb, run, text in (("load", _load, "đọc, kiểm tra và nạp"), ("check", _check, "như load nhưng không nạp")):
+        command = verbs.add_parser(verb, parents=[common], help=text)
+        command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="tệp, thư mục hoặc .zip")
+        command.add_argument("--period", metavar="P", help="chỉ nhận báo cáo của kỳ này, ví dụ 2018Q4")
+        command.set_defaults(run=run)
+    units = verbs.add_parser("units", parents=[common], help="nạp hoặc cập nhật danh mục đơn vị")
+    units.add_argument("file", type=Path, metavar="FILE")
+    units.set_defaults(run=_units)
+    sample = verbs.add_parser("sample", parents=[common], help="nạp bộ dữ liệu mẫu (làm lại nhiều lần vẫn như một)")
+    sample.set_defaults(run=_sample)
+    return parser
+
+
+def _who(given: argparse.Namespace) -> str:
+    return str(given.by or getpass.getuser())
+
+
+def _period(given: argparse.Namespace) -> str | None:
+    return parse_period(given.period).label if given.period else None
+
+
+def _load(given: argparse.Namespace) -> int:
+    with Progress(quiet=given.json) as progress:
+        outcome = load(
+            from_paths(given.paths),
+            who=_who(given),
+            address=given.store,
+            programme=given.programme,
+            period=_period(given),
+            progress=progress,
+        )
+    return _finish(given, outcome, outcome_json(outcome), lambda: show_outcome(outcome))
+
+
+def _check(given: argparse.Namespace) -> int:
+    from indicators import compare_snapshots, snapshot
+
+    with Progress(quiet=given.json) as progress:
+        rehearsal = check(
+            from_paths(given.paths),
+            who=_who(given),
+            address=given.store,
+            programme=given.programme,
+            period=_period(given),
+            progress=progress,
+            observe=lambda asking: snapshot(asking, given.programme),
+        )
+    effect = compare_snapshots(rehearsal.before, rehearsal.after)
+    document = outcome_json(rehearsal.outcome) | {"effect": effect}
+
+    def show() -> None:
+        show_outcome(rehearsal.outcome)
+        show_effect(effect)
+
+    return _finish(given, rehearsal.outcome, document, show)
+
+
+def _units(given: argparse.Namespace) -> int:
+    outcome = load_units(given.file, who=_who(given), address=given.store, programme=given.programme)
+    return _finish(given, outcome, outcome_json(outcome), lambda: show_outcome(outcome))
+
+
+def _sample(given: argparse.Namespace) -> int:
+    with Progress(quiet=given.json) as progress:
+        outcome = load_sample(who=_who(given), address=given.store, programme=given.programme, progress=progress)
+    return _finish(given, outcome, outcome_json(outcome), lambda: show_outcome(outcome))
+
+
+def _finish(given: argparse.Namespace, outcome: Outcome, document: dict[str, Any], show: Callable[[], None]) -> int:
+    if given.json:
+        print(json.dumps(document, ensure_ascii=False, default=str))
+    else:
+        show()
+    return 0 if outcome.good else 1
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    sys.exit(main())

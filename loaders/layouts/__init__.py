@@ -1,0 +1,116 @@
+"""A shelf of layouts: every `.toml` here is one table or list of labels that a sheet may hold.
+
+    kind      "table" (headings above rows) or "labels" (label left, value right)
+    relation  the table of the store that its rows become
+    entry     "workbook" (the rows belong to the workbook's unit) or "row" (each row names its unit)
+    under     words of headings above, by a short name
+    field     a column or label: `heads` are its words (compared without diacritics), `under` the short name of the
+              heading above it, `type` how its cells are read, `required` whether the layout is recognised without it
+    sum       whole = parts, to be checked in every row;  within: part <= whole
+    block     free text under a heading of its own
+
+A new heading of an old form is one more word here, and nothing else.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from loaders.folding import bare
+
+UNIT_FIELDS = ("unit_code", "unit_name", "unit_parent", "unit_group")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column or label of a layout."""
+
+    name: str
+    type: str
+    heads: tuple[str, ...]
+    under: str | None
+    required: bool
+    key: bool
+    choices: tuple[tuple[str, Any], ...]
+    label_vi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A sum (`whole = parts`) or a bound (`part <= whole`), with the rule that says it."""
+
+    rule: str
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One table or list of labels, ready for recognising: head words are already folded."""
+
+    name: str
+    kind: str
+    relation: str
+    entry: str
+    fields: dict[str, Field]
+    under: dict[str, frozenset[str]]
+    identities: tuple[Identity, ...]
+    totals: bool
+    blocks: dict[str, frozenset[str]]
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Fields without which this is not the layout."""
+        return frozenset(field.name for field in self.fields.values() if field.required)
+
+    @property
+    def unit_fields(self) -> tuple[str, ...]:
+        """Fields that say whom a row or workbook speaks of; they are matched with the register, not stored."""
+        return UNIT_FIELDS if self.entry != "none" else ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Fields that name a row; a row with figures but none of them is set aside."""
+        return tuple(field.name for field in self.fields.values() if field.key)
+
+
+@cache
+def layouts() -> dict[str, Layout]:
+    """Every layout of the shelf, by name."""
+    shelf = Path(__file__).parent
+    return {path.stem: _read(path) for path in sorted(shelf.glob("*.toml"))}
+
+
+def _read(path: Path) -> Layout:
+    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+    identities = [Identity(entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"])) for entry in declared.get("sum", [])]
+    identities += [Identity("part_within_whole", entry["whole"], (entry["part"],)) for entry in declared.get("within", [])]
+    return Layout(
+        name=path.stem,
+        kind=declared["kind"],
+        relation=declared["relation"],
+        entry=declared.get("entry", "workbook"),
+        fields={name: _field(name, entry) for name, entry in declared["field"].items()},
+        under={name: frozenset(map(bare, words)) for name, words in declared.get("under", {}).items()},
+        identities=tuple(identities),
+        totals=declared.get("totals", False),
+        blocks={topic: frozenset(map(bare, words)) for topic, words in declared.get("block", {}).items()},
+    )
+
+
+def _field(name: str, entry: dict[str, Any]) -> Field:
+    choices = tuple((word, value) for value, words in entry.get("choices", {}).items() for word in words)
+    return Field(
+        name=name,
+        type=entry["type"],
+        heads=tuple(map(bare, entry.get("heads", ()))),
+        under=entry.get("under"),
+        required=entry.get("required", False),
+        key=entry.get("key", False),
+        choices=choices,
+        label_vi=entry.get("label") or entry.get("heads", [name])[0],
+    )

@@ -1,0 +1,198 @@
+"""Loading: gate, reading processes, acceptance, one transaction a load. The dry run takes the same way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from base import settings
+from loaders import compare, gate, intake, pool
+from loaders.accept import Acceptance
+from loaders.findings import Finding
+from loaders.forms import forms
+from loaders.results import FileResult, Outcome, Progress, Rehearsal, Source
+from store import Reader, Store, Writer, open_store
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Handed:
+    """One workbook on its way: its bytes, its result so far, and what the reading process made of it."""
+
+    source: Source
+    result: FileResult
+    kind: str | None = None
+    reading: Json | None = None
+    file_id: int = 0
+
+
+def load(
+    sources: Sequence[Source],
+    *,
+    who: str,
+    address: str | None = None,
+    programme: str = "default",
+    period: str | None = None,
+    kind: str = "reports",
+    progress: Progress | None = None,
+) -> Outcome:
+    """Reads, checks and loads workbooks in one transaction; good ones are loaded, the others say why not.
+
+    `period` is the only period that is welcome, where it is given. Nothing is written when all are duplicates.
+    """
+    store = open_store(address)
+    handed = _read(store, sources, programme, progress)
+    if not _new(handed):
+        return Outcome(store.version(), None, [item.result for item in handed])
+    with store.writing(who, kind, programme=programme) as writer:
+        _fill(writer, handed, period)
+        archive = store.keep_originals(writer.load_id, [(_member(item), item.source.data) for item in _new(handed)])
+        _write_files(writer, handed, archive)
+        load_id = writer.load_id
+    return Outcome(store.version(), load_id, [item.result for item in handed])
+
+
+def check(
+    sources: Sequence[Source],
+    *,
+    who: str = "",
+    address: str | None = None,
+    programme: str = "default",
+    period: str | None = None,
+    progress: Progress | None = None,
+    observe: Callable[[Reader, Writer], Any] | None = None,
+) -> Rehearsal:
+    """The dry run: the same as `load` on a private copy that is thrown away.
+
+    `observe` is given a reader on the current store and the writer on the copy, to say what the load would change.
+    """
+    store = open_store(address)
+    handed = _read(store, sources, programme, progress)
+    with store.reading() as reader, store.rehearsing(who, "reports", programme=programme) as writer:
+        _fill(writer, handed, period)
+        _write_files(writer, handed, None)
+        effect = observe(reader, writer) if observe else None
+    return Rehearsal(Outcome(store.version(), None, [item.result for item in handed]), effect)
+
+
+def _read(store: Store, sources: Sequence[Source], programme: str, progress: Progress | None) -> list[Handed]:
+    """Judges all workbooks at the gate and reads the new ones in reading processes."""
+    handed = _judged(intake.unpacked(sources))
+    _mark_duplicates(store, handed, programme)
+    waiting = [item for item in handed if item.kind is not None]
+    done = len(handed) - len(waiting)
+
+    def told(i: int) -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, len(handed), waiting[i].source.name)
+
+    readings = pool.read_all([(item.kind or "", item.source.data) for item in waiting], told)
+    for item, reading in zip(waiting, readings, strict=True):
+        item.reading = reading
+    return handed
+
+
+def _judged(sources: Sequence[Source]) -> list[Handed]:
+    most = settings.number("QMS_MAX_UPLOAD_FILES", 2000)
+    handed = []
+    for i, source in enumerate(sources):
+        result = FileResult(source.name, hashlib.sha256(source.data).hexdigest(), "unreadable")
+        verdict = gate.judge(source.data) if i < most else gate.Verdict(None, Finding("too_many_files", details={"limit": most}))
+        if verdict.finding:
+            result.findings.append(verdict.finding)
+        handed.append(Handed(source, result, verdict.kind))
+    return handed
+
+
+def _mark_duplicates(store: Store, handed: list[Handed], programme: str) -> None:
+    """The same bytes accepted before, or twice in one load, are duplicates: they are not read again."""
+    with store.reading() as reader:
+        known = {
+            row[0]
+            for row in reader.rows(
+                "select distinct f.sha256 from file f join load l using (load_id) where l.programme = $programme "
+                "and f.outcome in ('accepted', 'accepted_with_warnings') and f.load_id not in (select undone from undo)",
+                {"programme": programme},
+            )
+        }
+    for item in handed:
+        if item.kind is None:
+            continue
+        if item.result.sha256 in known:
+            item.result.outcome, item.kind = "duplicate", None
+        known.add(item.result.sha256)
+
+
+def _new(handed: Sequence[Handed]) -> list[Handed]:
+    return [item for item in handed if item.result.outcome != "duplicate"]
+
+
+def _fill(writer: Writer, handed: Sequence[Handed], period: str | None) -> None:
+    acceptance = Acceptance(writer, period, date.today())
+    ranks = {code: form.rank for code, form in forms().items()}
+    waiting = [item for item in handed if item.reading is not None]
+    for item in sorted(waiting, key=lambda item: ranks.get((item.reading or {})["form"], 0)):
+        acceptance.accept(item.source, item.result, item.reading or {})
+    acceptance.write_facts()
+    for file_id, finding in compare.differences(writer):
+        result = acceptance.file_ids[file_id]
+        result.findings.append(finding)
+        if result.outcome == "accepted":
+            result.outcome = "accepted_with_warnings"
+    numbers = {id(result): file_id for file_id, result in acceptance.file_ids.items()}
+    for item in handed:
+        item.file_id = numbers.get(id(item.result)) or writer.new_file_id()
+
+
+def _member(item: Handed) -> str:
+    suffix = item.source.name.rpartition(".")[2]
+    return f"{item.file_id}.{suffix}" if suffix.isalnum() and len(suffix) <= 5 else str(item.file_id)
+
+
+def _write_files(writer: Writer, handed: Sequence[Handed], archive: str | None) -> None:
+    writer.append_rows(
+        "file",
+        [
+            {
+                "file_id": item.file_id,
+                "name": item.result.file,
+                "sha256": item.result.sha256,
+                "size_bytes": len(item.source.data),
+                "outcome": item.result.outcome,
+                **item.result.counts,
+                "archive": archive if item.result.outcome != "duplicate" else None,
+                "member": _member(item) if item.result.outcome != "duplicate" else None,
+            }
+            for item in handed
+        ],
+    )
+    writer.append_rows("finding", [row for item in handed for row in _finding_rows(item)])
+
+
+def _finding_rows(item: Handed) -> list[Json]:
+    reports = item.result.reports
+    alone = reports[0] if len(reports) == 1 else None
+    rows = []
+    for finding in item.result.findings:
+        message = finding.message
+        rows.append(
+            {
+                "file_id": item.file_id,
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "sheet": finding.sheet,
+                "cell": finding.cell,
+                "value": finding.value,
+                "message_vi": message.vi,
+                "message_en": message.en,
+                "unit_id": alone.unit if alone else None,
+                "period": reports[0].period if reports else None,
+            }
+        )
+    return rows

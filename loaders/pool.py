@@ -1,0 +1,126 @@
+"""Reading processes: as many as there are cores, each fed by a thread of its own, watched for time and memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import psutil
+
+from base import settings
+from loaders.child import read_frame, write_frame
+from loaders.findings import Finding
+from loaders.workbook import NONE_READ, as_json
+
+Json = dict[str, Any]
+_POLL_SECONDS = 0.1
+
+
+class ReadingProcess:
+    """One child process; replaced by a fresh one after a crash or a limit."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._seconds = settings.number("QMS_READ_SECONDS", 30)
+        self._megabytes = settings.number("QMS_READ_MEMORY_MB", 1024)
+
+    def read(self, kind: str, data: bytes) -> Json:
+        """What the child read, or a finding that says why it could not."""
+        child = self._child or self._start()
+        stopped: list[dict[str, str]] = []
+        with self._watched(child, stopped):
+            try:
+                assert child.stdin is not None and child.stdout is not None
+                write_frame(child.stdin, kind.encode("ascii") + b"\n" + data)
+                answer = read_frame(child.stdout)
+            except (BrokenPipeError, OSError):
+                answer = None
+        if answer is not None:
+            found: Json = json.loads(answer)
+            return found
+        self.close()
+        why = stopped[0] if stopped else {"vi": "bộ đọc dừng đột ngột", "en": "the reader ended abruptly"}
+        finding = Finding("reading_stopped", details={"why": why})
+        return {"form": None, "outcome": "unreadable", "findings": [as_json(finding)], "counts": dict(NONE_READ)}
+
+    def close(self) -> None:
+        """Ends the child."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        child.wait()
+        for stream in (child.stdin, child.stdout):
+            with suppress(OSError):
+                if stream:
+                    stream.close()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "loaders.child", str(self._megabytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=settings.PROJECT,
+            env={**os.environ, "PYTHONPATH": str(settings.PROJECT)},
+        )
+        return self._child
+
+    @contextmanager
+    def _watched(self, child: subprocess.Popen[bytes], stopped: list[dict[str, str]]) -> Iterator[None]:
+        done = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(child, done, stopped), daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+
+    def _watch(self, child: subprocess.Popen[bytes], done: threading.Event, stopped: list[dict[str, str]]) -> None:
+        """Kills the child at the time limit, or above the memory limit where the system does not hold it itself."""
+        waited = 0.0
+        while not done.wait(_POLL_SECONDS):
+            waited += _POLL_SECONDS
+            if waited > self._seconds:
+                stopped.append({"vi": f"{self._seconds} giây", "en": f"{self._seconds} seconds"})
+                child.kill()
+                return
+            with suppress(psutil.Error):
+                if psutil.Process(child.pid).memory_info().rss > self._megabytes * 1024 * 1024:
+                    stopped.append({"vi": f"{self._megabytes} MB bộ nhớ", "en": f"{self._megabytes} MB of memory"})
+                    child.kill()
+                    return
+
+
+def read_all(tasks: Sequence[tuple[str, bytes]], progress: Callable[[int], None]) -> list[Json]:
+    """Reads workbooks given as (kind, bytes), in as many processes as there are cores; results in the same order."""
+    results: list[Json] = [{} for _ in tasks]
+    waiting: SimpleQueue[int] = SimpleQueue()
+    for i in range(len(tasks)):
+        waiting.put(i)
+
+    def feed() -> None:
+        process = ReadingProcess()
+        try:
+            while True:
+                i = waiting.get_nowait()
+                results[i] = process.read(*tasks[i])
+                progress(i)
+        except Empty:
+            return
+        finally:
+            process.close()
+
+    threads = [threading.Thread(target=feed) for _ in range(min(len(tasks), os.cpu_count() or 1, 4))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results

@@ -1,0 +1,109 @@
+"""What a load or a dry run gives back: one result a workbook, as the command line and the Upload page show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.findings import Finding
+from loaders.workbook import NONE_READ
+
+Progress = Callable[[int, int, str], None]
+GOOD = ("accepted", "accepted_with_warnings", "duplicate")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One workbook or zip as it was handed in."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One unit and period that a workbook spoke of, as it was loaded."""
+
+    form: str
+    unit: str | None
+    unit_name: str | None
+    period: str | None
+    version: int
+
+
+@dataclass(slots=True)
+class FileResult:
+    """What became of one workbook. rows_read = rows_loaded + rows_held + rows_ignored."""
+
+    file: str
+    sha256: str
+    outcome: str
+    form: str | None = None
+    reports: list[Report] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: dict(NONE_READ))
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        """Whether the workbook was accepted whole, or had been before."""
+        return self.outcome in GOOD and self.counts["rows_held"] == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a load; `load_id` is None where nothing was written."""
+
+    store_version: str
+    load_id: int | None
+    files: list[FileResult]
+
+    @property
+    def good(self) -> bool:
+        """Whether every workbook was accepted whole."""
+        return all(file.good for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A dry run: its outcome, and what the observer said of its effect."""
+
+    outcome: Outcome
+    effect: Any
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """The document of the contract: `{"store_version": …, "files": […]}`."""
+    return {"store_version": outcome.store_version, "files": [_file_json(file) for file in outcome.files]}
+
+
+def _file_json(file: FileResult) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "sha256": file.sha256,
+        "outcome": file.outcome,
+        "form": file.form,
+        "reports": [
+            {
+                "form": report.form,
+                "unit": report.unit,
+                "unit_name": report.unit_name,
+                "period": report.period,
+                "version": report.version,
+            }
+            for report in file.reports
+        ],
+        "counts": file.counts,
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "sheet": finding.sheet,
+                "cell": finding.cell,
+                "value": finding.value,
+                "message_vi": finding.message.vi,
+                "message_en": finding.message.en,
+            }
+            for finding in file.findings
+        ],
+    }

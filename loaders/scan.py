@@ -1,0 +1,132 @@
+"""What the fast reader loses, found in the XML of a workbook: error cells, formulas without a stored result,
+hidden rows and columns. Also what must never be unpacked: entity declarations and cells in far corners.
+
+Runs in the reading process only.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+
+from loaders.findings import Finding
+
+MAX_CELLS = 5_000_000
+WIDEST = 16_384
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*?>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
+# Rows below 100 cannot span too large a rectangle; the plain tag is by far the commonest and the fastest to find.
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{3,7})"')
+_PREFIXED_ROW = re.compile(rb'<\w+:row\b[^>]*?\br="(\d{3,7})"')
+_HIDDEN_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*?\bhidden="(?:1|true)"')
+
+
+class Unsafe(Exception):
+    """The workbook must not be parsed; `why` says so in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.why = {"vi": vi, "en": en}
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What one sheet holds that the reader would show as blank: (cell, rule, value), and what is hidden in it."""
+
+    cells: list[tuple[str, str, str]] = field(default_factory=list)
+    hidden_rows: bool = False
+    hidden_columns: bool = False
+
+
+def scan_xlsx(data: bytes) -> dict[str, Lost]:
+    """Looks through every sheet of an .xlsx or .xlsm; raises Unsafe, or zipfile.BadZipFile where it is damaged."""
+    with zipfile.ZipFile(io.BytesIO(data)) as bundle:
+        parts = {name: bundle.read(name) for name in bundle.namelist() if name.endswith((".xml", ".rels"))}
+    for part in parts.values():
+        if b"<!ENTITY" in part or b"<!DOCTYPE" in part[:2048]:
+            raise Unsafe("khai báo thực thể XML", "it declares XML entities")
+    return {name: _look(parts[path]) for name, path in _sheets(parts).items() if path in parts}
+
+
+def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
+    book = next((name for name in parts if name.endswith("workbook.xml")), None)
+    if book is None:
+        return {}
+    folder, leaf = posixpath.split(book)
+    relations = parts.get(f"{folder}/_rels/{leaf}.rels", b"")
+    targets = {_attribute(tag, b"Id"): _attribute(tag, b"Target") for tag in _RELATION.findall(relations)}
+    found = {}
+    for tag in _SHEET.findall(parts[book]):
+        target = targets.get(_attribute(tag, rb"\w+:id"))
+        if target:
+            found[_attribute(tag, b"name")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+    return found
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    match = re.search(rb"\s" + name + rb"=(?:\"([^\"]*)\"|'([^']*)')", tag)
+    return html.unescape((match[1] or match[2] or b"").decode("utf-8", "replace")) if match else ""
+
+
+def _look(xml: bytes) -> Lost:
+    _check_corners(xml)
+    formulas = b"<f" in xml or b":f>" in xml or b":f " in xml
+    suspicious = b't="e"' in xml or (formulas and _FORMULA.search(xml) is not None)
+    return Lost(
+        cells=_lost_cells(xml) if suspicious else [],
+        hidden_rows=b"hidden=" in xml and _HIDDEN_ROW.search(xml) is not None,
+        hidden_columns=b"hidden=" in xml and _HIDDEN_COLUMN.search(xml) is not None,
+    )
+
+
+def _check_corners(xml: bytes) -> None:
+    """The reader allots the whole rectangle between the outermost cells; a far corner would take gigabytes."""
+    height = max(map(int, _ROW.findall(xml) or (_PREFIXED_ROW.findall(xml) if b":row" in xml else [])), default=1)
+    if height * WIDEST <= MAX_CELLS:
+        return
+    width = max(map(_column_number, set(_COLUMN.findall(xml))), default=1)
+    if height * width > MAX_CELLS:
+        raise Unsafe(f"vùng dữ liệu {height} dòng × {width} cột", f"a used range of {height} rows × {width} columns")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _lost_cells(xml: bytes) -> list[tuple[str, str, str]]:
+    found = []
+    for attributes, content in _CELL.findall(xml):
+        place = _REFERENCE.search(attributes)
+        value = _VALUE.search(content)
+        if not place:
+            continue
+        cell = (place[1] + place[2]).decode()
+        if b't="e"' in attributes:
+            found.append((cell, "error_cell", html.unescape(value[1].decode("utf-8", "replace")) if value else "#?"))
+        elif _FORMULA.search(content) and (value is None or not value[1]) and b't="str"' not in attributes:
+            found.append((cell, "formula_without_value", ""))
+    return found
+
+
+def findings(sheet: str, lost: Lost) -> list[Finding]:
+    """The findings of one sheet."""
+    listed = [Finding(rule, sheet, cell, value) for cell, rule, value in lost.cells]
+    if lost.hidden_rows:
+        listed.append(Finding("hidden_content", sheet, details={"what": {"vi": "dòng", "en": "rows"}}))
+    if lost.hidden_columns:
+        listed.append(Finding("hidden_content", sheet, details={"what": {"vi": "cột", "en": "columns"}}))
+    return listed

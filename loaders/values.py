@@ -1,0 +1,199 @@
+"""Typed values: what a cell's content means, or why it cannot be said. Nothing is guessed.
+
+Each parser takes a raw cell (str, float, bool, date, datetime, time or '') and gives a plain value, None for
+«not reported», or a `Doubt` that names the rule, and the candidates a person may choose from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from base import ladder
+from loaders.folding import bare, clean
+
+BLANKS = frozenset({"", "-", "–", "—", "--"})
+YES = frozenset({"x", "✓", "✔", "v", "có", "đã", "1"})
+_PLAIN = re.compile(r"\d+$")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$|\d{1,3}(?: \d{3})+$")
+_WITH_NOUN = re.compile(r"(\d{1,6})\s+(lớp|người|lượt|cuộc|đơn vị|hồ sơ|quy trình|tài liệu|điểm|tthc|thủ tục|ngày|buổi|đợt)\b", re.I)
+_SEPARATED = re.compile(r"\d+(?:[.,]\d+)+$")
+_DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})$", re.I)
+_NO_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}\s*[/.\-]\s*\d{1,2}$", re.I)
+_EDITION = re.compile(r"(?:tcvn)?\s*(?:iso(?:/tc)?)?\s*(?:(\d{4,5})\s*[:\-–/ ]\s*)?(\d{4})$", re.I)
+SCHEME_BEGAN = date(2006, 6, 20)  # Decision 144/2006/QĐ-TTg: no announcement can be older
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell whose content cannot be taken: the rule that says so, what was found, and what it might mean."""
+
+    rule: str
+    candidates: tuple[int, ...] = ()
+    why_vi: str = ""
+    why_en: str = ""
+
+
+def count(raw: Any) -> int | None | Doubt:
+    """A whole number of things, 0 or more. `16.934` as text is 16934; 16.934 as a number is doubtful."""
+    if isinstance(raw, bool):
+        return Doubt("malformed_number")
+    if isinstance(raw, float | int):
+        if raw == int(raw) and raw >= 0:
+            return int(raw)
+        thousand = round(raw * 1000)
+        return Doubt("malformed_number", (thousand,) if raw > 0 and abs(raw * 1000 - thousand) < 1e-6 else ())
+    if not isinstance(raw, str):
+        return Doubt("malformed_number")
+    return _count_in_text(clean(raw))
+
+
+def _count_in_text(text: str) -> int | None | Doubt:
+    if text in BLANKS:
+        return None
+    if _PLAIN.match(text):
+        return int(text) if len(text) < 16 else Doubt("malformed_number")
+    if _GROUPED.match(text):
+        return int(text.replace(".", "").replace(" ", ""))
+    noun = _WITH_NOUN.fullmatch(text)
+    if noun:
+        return int(noun[1])
+    return Doubt("malformed_number", _candidates(text))
+
+
+def _candidates(text: str) -> tuple[int, ...]:
+    """What a badly grouped number may have been: one digit typed twice, or a separator in the wrong place."""
+    if not _SEPARATED.match(text) or len(text) > 20:
+        return ()
+    dotted = text.replace(",", ".")
+    found = {int(dotted.replace(".", ""))}
+    for at in range(1, len(dotted)):
+        if dotted[at] == dotted[at - 1] and dotted[at].isdigit():
+            shorter = dotted[:at] + dotted[at + 1 :]
+            if _GROUPED.match(shorter):
+                found.add(int(shorter.replace(".", "")))
+    return tuple(sorted(found))
+
+
+def day(raw: Any) -> date | None | Doubt:
+    """A date, day first."""
+    if isinstance(raw, datetime):
+        return _plausible(raw.date())
+    if isinstance(raw, date):
+        return _plausible(raw)
+    if isinstance(raw, str):
+        return _day_in_text(clean(raw))
+    return Doubt("doubtful_date", why_vi="là một số, không phải ngày", why_en="it is a number, not a date")
+
+
+def _day_in_text(text: str) -> date | None | Doubt:
+    if text in BLANKS:
+        return None
+    match = _DATE.match(text)
+    if match:
+        try:
+            return _plausible(date(int(match[3]), int(match[2]), int(match[1])))
+        except ValueError:
+            return Doubt("doubtful_date", why_vi="không có ngày này trong lịch", why_en="no such day in the calendar")
+    if _NO_YEAR.match(text):
+        return Doubt("doubtful_date", why_vi="thiếu năm", why_en="the year is missing")
+    return Doubt("doubtful_date", why_vi="không đọc được", why_en="it cannot be read")
+
+
+def _plausible(found: date) -> date | Doubt:
+    if found.year < 1990 or found.year > 2100:
+        return Doubt("doubtful_date", why_vi="năm không hợp lý", why_en="the year is not plausible")
+    return found
+
+
+def edition(raw: Any) -> str | None | Doubt:
+    """The year of the standard's edition: «TCVN ISO 9001:2015», «9001-2015» and «2015» are all '2015'."""
+    text = str(int(raw)) if isinstance(raw, float | int) and not isinstance(raw, bool) else raw
+    if not isinstance(text, str):
+        return Doubt("unknown_standard")
+    text = clean(text)
+    if text in BLANKS:
+        return None
+    match = _EDITION.fullmatch(text)
+    if match and match[1] in (None, "9001") and match[2] in ladder.EDITIONS:
+        return match[2]
+    return Doubt("unknown_standard")
+
+
+def mark(raw: Any) -> bool | None | Doubt:
+    """A yes in a column of marks: x, ✓, Có, Đã, 1; blank is None."""
+    text = clean(raw).lower() if isinstance(raw, str) else str(int(raw)) if isinstance(raw, float | int) else "?"
+    if text in BLANKS or text in {"0", "không"}:
+        return None
+    return True if text in YES else Doubt("unknown_choice")
+
+
+def text(raw: Any) -> str | None:
+    """Text as it came, composed and with single spaces; a whole number loses its «.0»."""
+    if isinstance(raw, str):
+        return clean(raw) or None
+    if isinstance(raw, float) and raw == int(raw):
+        return str(int(raw))
+    if isinstance(raw, datetime | date):
+        return raw.strftime("%d/%m/%Y")
+    return str(raw)
+
+
+def decimal(raw: Any) -> float | None | Doubt:
+    """A number with a decimal part, for targets and coordinates: 0.95, «0,95», «95 %»."""
+    if isinstance(raw, bool) or not isinstance(raw, str | float | int):
+        return Doubt("malformed_number")
+    if isinstance(raw, float | int):
+        return float(raw)
+    found = clean(raw)
+    if found in BLANKS:
+        return None
+    percent = found.endswith("%")
+    try:
+        number = float(found.rstrip("% ").replace(",", "."))
+    except ValueError:
+        return Doubt("malformed_number")
+    return number / 100 if percent else number
+
+
+@cache
+def _choices(pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    return {bare(word): value for word, value in pairs}
+
+
+def choice(pairs: tuple[tuple[str, Any], ...]) -> Callable[[Any], Any]:
+    """A parser for a closed list: (word, value) pairs; words are compared without diacritics."""
+    known = _choices(pairs)
+
+    def parse(raw: Any) -> Any:
+        found = text(raw) if raw != "" else None
+        if found is None or found in BLANKS:
+            return None
+        key = bare(found)
+        return known[key] if key in known else Doubt("unknown_choice")
+
+    return parse
+
+
+STAGE_WORDS: tuple[tuple[str, Any], ...] = tuple(
+    (word, stage)
+    for stage, words in {
+        ladder.NOT_STARTED: ("Chưa triển khai", "Chưa xây dựng", "Chưa áp dụng"),
+        ladder.BUILDING: ("Đang xây dựng", "Đang triển khai", "Đã triển khai", "Đang xây dựng, áp dụng"),
+        ladder.APPLIED: ("Đã áp dụng", "Đang áp dụng", "Áp dụng"),
+        ladder.ANNOUNCED: ("Đã công bố", "Công bố", "Công bố phù hợp", "Đã công bố phù hợp"),
+        ladder.SUSPENDED: ("Tạm dừng", "Tạm ngừng"),
+        ladder.WITHDRAWN: ("Đã hủy công bố", "Hủy công bố", "Thu hồi công bố", "Đã thu hồi công bố"),
+    }.items()
+    for word in words
+)
+PATH_WORDS: tuple[tuple[str, Any], ...] = (
+    ("Xây dựng mới", ladder.NEW),
+    ("Mới", ladder.NEW),
+    ("Chuyển đổi từ phiên bản 2008", ladder.CONVERTED),
+    ("Chuyển đổi", ladder.CONVERTED),
+)

@@ -1,0 +1,53 @@
+"""Adoption: which units apply the standard, which do not yet?"""
+
+import streamlit as st
+
+from ui import answers
+from ui.formats import number, percent, period_name
+from ui.house import group_name, house
+from ui.ladder import ladder
+from ui.links import open_unit
+from ui.sources import sources
+from ui.tables import Column, pick
+from ui.tiles import indicator_tiles, lead
+from ui.usual import by_place, trend
+from ui.view import current
+
+view = current()
+say = view.say
+language = view.language
+TILES = ("units_in_scope", "units_applied", "adoption_rate", "units_announced")
+
+scope, applied = answers.value(view, "units_in_scope"), answers.value(view, "units_applied")
+announced = answers.value(view, "units_announced")
+if scope and applied is not None:
+    fields = {"period": period_name(view.period, language), "applied": number(applied, language),
+              "scope": number(scope, language), "rate": percent(applied / scope, language),
+              "missing": number(scope - applied, language), "announced": number(announced, language)}
+    lead(say("adoption.lead_all" if applied >= scope else "adoption.lead", **fields))
+
+indicator_tiles(view, TILES, chief="adoption_rate")
+
+left_side, right_side = st.columns(2, gap="large")
+with left_side:
+    trend(view, "adoption", say("adoption.trend"), ("units_applied", "units_announced", "units_in_scope"))
+with right_side:
+    ladder(view)
+
+st.subheader(say("adoption.missing"), anchor=False)
+units = house().units
+rows = [{"unit_id": row.key, "name": row.name, "group": group_name(units[row.key].unit_group, language),
+         "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else ""}
+        for row in answers.rows(view, "units_applied", "unit").values() if not row.value]
+if rows:
+    chosen = pick(view, "not-applied", rows, [
+        Column("name", say("table.unit"), width="large"), Column("group", say("table.group")), Column("parent", say("table.parent"))])
+    if chosen:
+        open_unit(view, chosen["unit_id"])
+else:
+    st.caption(say("adoption.none_missing"))
+
+st.subheader(say("place.title"), anchor=False)
+by_place(view, "adoption-places", ("units_in_scope", "units_applied", "adoption_rate", "units_announced"))
+
+sources(view, TILES)

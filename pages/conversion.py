@@ -1,0 +1,70 @@
+"""Conversion: will every unit have left the old edition by the deadline?"""
+
+import streamlit as st
+
+from ui import answers
+from ui.burn_down import burn_down, left_by_place
+from ui.formats import day, number, period_name
+from ui.house import group_name, house
+from ui.links import open_unit
+from ui.programme import conversion, pace
+from ui.sources import sources
+from ui.tables import Column, pick
+from ui.tiles import Tile, indicator_tile, lead, row_of_tiles
+from ui.view import current
+
+view = current()
+say = view.say
+language = view.language
+programme = conversion(view)
+
+if programme is None:
+    lead(say("conversion.none"))
+    st.stop()
+
+periods = house().periods
+now = [period.label for period in periods].index(view.period.label)
+speed = pace(answers.series(view, "conversion_remaining", periods), periods, now, programme.ends_on)
+fields = {"left": number(speed.left, language), "deadline": day(programme.ends_on, language),
+          "needed": number(speed.needed, language, 1), "actual": number(speed.actual, language, 1),
+          "period": period_name(view.period, language), "quarters": speed.quarters}
+if speed.left == 0:
+    lead(say("conversion.done", **fields))
+elif speed.needed is None:
+    lead(say("conversion.overdue" if speed.left is not None else "value.not_reported", **fields))
+elif speed.actual is None:
+    lead(say("conversion.needed_only", **fields))
+else:
+    lead(say("conversion.on_pace" if speed.actual >= speed.needed else "conversion.behind", **fields))
+
+row_of_tiles([
+    indicator_tile(view, "conversion_remaining", chief=True),
+    indicator_tile(view, "units_v2015"),
+    indicator_tile(view, "v2015_rate"),
+    Tile(say("conversion.pace_needed"), fields["needed"], say("conversion.a_quarter"),
+         say("conversion.until", deadline=fields["deadline"], quarters=number(max(speed.quarters_left, 0), language, 1)),
+         say("conversion.how"), say("conversion.how_needed")),
+    Tile(say("conversion.pace_actual"), fields["actual"], say("conversion.a_quarter"),
+         say("conversion.recent", quarters=speed.quarters), say("conversion.how"), say("conversion.how_actual")),
+])
+
+left_side, right_side = st.columns([3, 2], gap="large")
+with left_side:
+    burn_down(view, programme)
+with right_side:
+    left_by_place(view)
+
+st.subheader(say("conversion.who"), anchor=False)
+units = house().units
+planned = {fact.unit_id: fact for fact in answers.record(view, "status", view.period, view.scope)}
+rows = [{"unit_id": row.key, "name": row.name, "group": group_name(units[row.key].unit_group, language),
+         "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else "",
+         "planned": day(planned[row.key].conversion_planned_on, language) if row.key in planned else ""}
+        for row in answers.rows(view, "units_v2008", "unit").values() if row.value]
+chosen = pick(view, "left", rows, [
+    Column("name", say("table.unit"), width="large"), Column("group", say("table.group")),
+    Column("parent", say("table.parent")), Column("planned", say("conversion.planned"))])
+if chosen:
+    open_unit(view, chosen["unit_id"])
+
+sources(view, ("conversion_remaining", "units_v2015", "v2015_rate", "conversion_rate"))

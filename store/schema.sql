@@ -1,0 +1,75 @@
+-- The tables of the store. Keys, checks, enums and sequences are left out on purpose: DuckLake has none of them;
+-- uniqueness is how we write, and the ledger proves it. Every row names the load that brought it (load_id);
+-- rows are never changed or deleted. Counts are BIGINT: sums of them are cast back to BIGINT in summaries.
+
+-- One row a load, whatever it brought: reports, register, programme, undo, restore.
+create table load (load_id bigint, loaded_at timestamp, who varchar, kind varchar, programme varchar, note varchar);
+-- A load that takes an earlier one back.
+create table undo (load_id bigint, undone bigint);
+-- What each load wrote: rows and checksum of every table. `store check` recomputes both.
+create table ledger (load_id bigint, relation varchar, row_count bigint, checksum varchar);
+
+-- One row a workbook that was handed in, also those returned. `archive` and `member` say where its bytes are kept.
+create table file (
+    load_id bigint, file_id bigint, name varchar, sha256 varchar, size_bytes bigint, outcome varchar,
+    rows_read bigint, rows_loaded bigint, rows_held bigint, rows_ignored bigint, archive varchar, member varchar);
+create table finding (
+    load_id bigint, file_id bigint, rule varchar, severity varchar, sheet varchar, cell varchar, value varchar,
+    message_vi varchar, message_en varchar, unit_id varchar, period varchar);
+-- Where a field stands in a workbook: its column, and its row where the sheet is a list of labels.
+create table place (load_id bigint, file_id bigint, sheet varchar, relation varchar, field varchar, col varchar, row_number bigint);
+-- A value that stays out of every figure until someone decides; candidates are separated by ';'.
+create table held (
+    load_id bigint, file_id bigint, report_id bigint, relation varchar, field varchar, sheet varchar, cell varchar,
+    raw varchar, candidates varchar);
+
+-- Register (form F5). The newest row of (programme, unit_id, valid_from) counts.
+create table unit (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
+    unit_id varchar, name varchar, unit_group varchar, unit_type varchar, admin_code varchar, agency_code varchar,
+    parent_id varchar, obligation varchar, valid_from date, valid_to date, latitude double, longitude double);
+create table succession (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
+    old_unit varchar, new_unit varchar, kind varchar, effective_on date, basis varchar);
+
+-- Programme (form F6). The newest load of each programme replaces the one before as a whole.
+create table phase (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
+    name varchar, starts_on date, ends_on date, edition varchar, basis varchar);
+create table target (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
+    indicator varchar, unit_group varchar, period varchar, value double, basis varchar);
+create table task (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
+    name varchar, lead varchar, due_on date, basis varchar);
+
+-- One row a unit and period that a workbook speaks of. source: 'own' (the unit's own report), 'annex' (a line of a
+-- consolidated annex), 'list' (a list of activities; unit_id is null, its rows name the units).
+create table report (
+    load_id bigint, file_id bigint, report_id bigint, programme varchar, form varchar, source varchar,
+    unit_id varchar, period varchar, period_start date, period_end date, version bigint);
+
+-- Facts. stage: base.ladder; edition: '2008', '2015', …; path: 'new' or 'converted'.
+create table status (
+    load_id bigint, report_id bigint, sheet varchar, row_number bigint,
+    stage bigint, edition varchar, path varchar, announcement_number varchar, announced_on date, converted_on date,
+    conversion_planned_on date, docs_mandatory bigint, procedures_tthc bigint, procedures_internal bigint,
+    procedures_other bigint, procedures_total bigint, tthc_authority bigint, reporter varchar, phone varchar, note varchar);
+-- kind: 'tthc', 'internal', 'mandatory', 'product_quality', 'other'.
+create table procedure (
+    load_id bigint, report_id bigint, sheet varchar, row_number bigint,
+    code varchar, name varchar, kind varchar, tthc_code varchar, field_of_work varchar, edition varchar,
+    days_allowed bigint, issued_on date);
+-- Form II.06a/VPCP/KSTT, one row a field of work (null: the unit as a whole). resolved_by_deadline is filled only
+-- where early and on time are one column; then both of them are unknown.
+create table handling (
+    load_id bigint, report_id bigint, sheet varchar, row_number bigint, field_of_work varchar,
+    received_total bigint, received_online bigint, received_direct bigint, carried_over bigint,
+    resolved_total bigint, resolved_early bigint, resolved_on_time bigint, resolved_by_deadline bigint, resolved_late bigint,
+    pending_total bigint, pending_in_time bigint, pending_overdue bigint, returned_withdrawn bigint);
+-- kind: 'audit', 'review', 'training', 'inspection'.
+create table activity (
+    load_id bigint, report_id bigint, sheet varchar, row_number bigint, unit_id varchar,
+    kind varchar, happened_on date, content varchar, participants bigint, nonconformities bigint, closed bigint, result varchar);
+-- topic: 'difficulty', 'proposal'.
+create table narrative (load_id bigint, report_id bigint, sheet varchar, row_number bigint, topic varchar, body varchar);

@@ -1,0 +1,91 @@
+"""Imports go one way: base ← store ← {loaders | indicators}; indicators ← ui ← pages ← app ← dashboard."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.house.tree import PROJECT, ROOMS, at, parsed, sources, top_level
+
+MAY_IMPORT = {
+    "base": {"base"},
+    "store": {"base", "store"},
+    "loaders": {"base", "store", "loaders"},
+    "indicators": {"base", "store", "indicators"},
+    "ui": {"base", "store", "indicators", "ui"},
+    "pages": {"base", "store", "indicators", "ui"},
+    "app": {"base", "store", "indicators", "ui", "app"},
+    "dashboard.py": {"base", "app"},
+}
+# Doors, where rooms that do not know each other are put together: commands, and the page that takes workbooks in.
+DOORS = {"loaders/__main__.py": {"indicators"}, "pages/upload.py": {"loaders"}}
+LIBRARIES = {
+    "duckdb": {"store"},
+    "openpyxl": {"loaders"},
+    "python_calamine": {"loaders"},
+    "plotly": {"ui"},
+    "streamlit": {"ui", "pages", "app", "dashboard.py"},
+}
+HOUSE = {*ROOMS, "pages", "dashboard", "docs", "bench", "tests", "environment"}
+SHIPPED = [path for path in sources(*MAY_IMPORT) if path.exists()]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=at)
+def test_a_file_imports_only_rooms_below_its_own(path: Path) -> None:
+    room = path.relative_to(PROJECT).parts[0]
+    allowed = MAY_IMPORT[room] | DOORS.get(at(path), set())
+    assert top_level(path) & HOUSE <= allowed
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=at)
+def test_a_library_is_known_to_one_room_only(path: Path) -> None:
+    room = path.relative_to(PROJECT).parts[0]
+    assert {library for library in top_level(path) & set(LIBRARIES) if room not in LIBRARIES[library]} == set()
+
+
+def test_every_door_exists() -> None:
+    assert [door for door in DOORS if not (PROJECT / door).is_file()] == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_circle_of_imports_within_a_room(room: str) -> None:
+    modules = {at(path)[: -len(".py")].replace("/", ".").removesuffix(".__init__"): path for path in sources(room)}
+    TopologicalSorter({name: neighbours(path, set(modules)) - {name} for name, path in modules.items()}).prepare()
+
+
+def neighbours(path: Path, modules: set[str]) -> set[str]:
+    """Modules of its own room that a file imports; `from room import module` is the module, not the door."""
+    found: set[str] = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names} & modules
+            found |= inner or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found & modules
+
+
+def test_connections_are_made_in_one_file_and_shared_by_cursor() -> None:
+    """A connection shared by threads gives one reader another reader's rows: each reader gets a cursor of its own."""
+    made = [at(path) for path in sources() for call in _calls(path) if call.endswith(("duckdb.connect", "read_csv_auto"))]
+    assert made == ["store/connection.py"]
+    readers = [node for path in sources("store") for node in ast.walk(parsed(path)) if _is_reader(node)]
+    assert readers, "no reader is made anywhere"
+    assert [ast.unparse(node) for node in readers if not ast.unparse(node.args[0]).endswith(".cursor()")] == []
+
+
+def test_indicators_and_pages_hold_no_connection_and_pages_no_sql() -> None:
+    for path in sources("pages", "ui", "app"):
+        texts = [node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        assert [text for text in texts if text.lower().lstrip().startswith(("select ", "with ", "insert "))] == [], at(path)
+
+
+def _calls(path: Path) -> list[str]:
+    return [ast.unparse(node.func) for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+
+
+def _is_reader(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Reader"

@@ -1,0 +1,53 @@
+"""What is left on the old edition, against the deadline: the line that should reach nought, and where it is longest."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from indicators import Phase
+from ui import answers, figures, notes, theme
+from ui.charts import chart
+from ui.figures import Line, Mark, Part
+from ui.formats import day, period_tick
+from ui.house import house
+from ui.programme import axis_until, path, position
+from ui.view import View
+
+MOST_PLACES = 10
+
+
+def burn_down(view: View, programme: Phase) -> None:
+    """Units left on the old edition quarter by quarter, the even way to nought, the deadline."""
+    say = view.say
+
+    def build() -> go.Figure:
+        known = house().periods
+        axis = axis_until(known, programme.ends_on)
+        values = answers.series(view, "conversion_remaining", known)
+        now = [period.label for period in known].index(view.period.label)
+        name = say("conversion.left")
+        series = [
+            Line(name, values[: now + 1], theme.VERMILION),
+            Line(name, [None] * now + values[now:], theme.VERMILION, faint=True, labelled=False),
+            Line(say("conversion.path"), path(values, axis, programme.starts_on, programme.ends_on), theme.ACCENT, "dot",
+                 labelled=False),
+        ]
+        ticks = [period_tick(period, view.language) for period in axis]
+        deadline = Mark(position(programme.ends_on, axis), say("conversion.deadline", day=day(programme.ends_on, view.language)),
+                        theme.GREY, left=True)
+        return figures.lines(ticks, series, view.language, marks=[deadline], height=360)
+
+    chart(view, "burn-down", say("conversion.chart"), build, note=say("conversion.chart_note"))
+
+
+def left_by_place(view: View) -> None:
+    """The places where most units are left, the longest bar first."""
+
+    def build() -> go.Figure:
+        rows = [row for row in answers.rows(view, "units_v2008", "parent").values() if row.value]
+        rows.sort(key=lambda row: (-(row.value or 0), row.name))
+        shown = rows[:MOST_PLACES]
+        part = Part(notes.name_of(answers.indicator("units_v2008"), view.language), [row.value for row in shown], theme.VERMILION, "/")
+        return figures.bars([row.name for row in shown], [part], view.language)
+
+    chart(view, "left-by-place", view.say("conversion.where"), build)

@@ -1,0 +1,151 @@
+"""Figures: pure functions from values to a Plotly figure. Numbers are written by us, since the charts know no Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import plotly.graph_objects as go
+
+from ui import theme
+from ui.formats import SEPARATORS, number, percent
+
+PLOT = {"displayModeBar": False, "responsive": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series over time. `name` is shown in the legend; `dash` and `symbol` tell it apart without colour."""
+
+    name: str
+    values: Sequence[float | None]
+    color: str = theme.ACCENT
+    dash: str = "solid"
+    symbol: str = "circle"
+    faint: bool = False
+    labelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of stacked bars; `pattern` tells it apart without colour."""
+
+    name: str
+    values: Sequence[float | None]
+    color: str = theme.ACCENT
+    pattern: str = ""
+    notes: Sequence[str] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An upright line at position `at` with a short text."""
+
+    at: float
+    text: str
+    color: str = theme.GREY
+    left: bool = False
+
+
+def lines(
+    ticks: Sequence[str], series: Sequence[Line], language: str, *, share: bool = False, marks: Sequence[Mark] = (),
+    height: int = 300, floor: float | None = 0, legend: bool = True,
+) -> go.Figure:
+    """Series over evenly spaced periods; `ticks` names the periods. Shares are 0–1 and written in percent."""
+    write = (lambda v: percent(v, language)) if share else (lambda v: number(v, language))
+    figure = go.Figure()
+    for line in series:
+        figure.add_trace(_trace(line, ticks, write))
+    for mark in marks:
+        _mark(figure, mark)
+    shown = [v for line in series for v in line.values if v is not None]
+    top = max(shown, default=1)
+    low = min(shown, default=0) if floor is None else floor
+    # Room above the highest point for its label, and below the lowest where the axis does not begin at nought.
+    span = max(top - low, 0.02 if share else 1)
+    y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
+    _lay_out(figure, language, height, legend and len(series) > 1)
+    figure.update_xaxes(tickvals=_thinned(len(ticks)), ticktext=[ticks[i] for i in _thinned(len(ticks))],
+                        range=[-0.4, max(len(ticks) - 1, 1) + 0.6 + _beyond(marks, len(ticks))], showgrid=False)
+    figure.update_yaxes(range=y_range, **_axis(y_range, write))
+    return figure
+
+
+def bars(
+    labels: Sequence[str], parts: Sequence[Part], language: str, *, height: int | None = None, share: bool = False,
+) -> go.Figure:
+    """Horizontal stacked bars, first label on top; each part writes its number inside where it fits."""
+    write = (lambda v: percent(v, language)) if share else (lambda v: number(v, language))
+    figure = go.Figure()
+    for part in parts:
+        texts = list(part.notes) or [write(v) if v else "" for v in part.values]
+        figure.add_trace(go.Bar(
+            y=list(labels), x=list(part.values), name=part.name, orientation="h", text=texts, textposition="inside",
+            insidetextanchor="middle", textfont={"size": theme.FONT_SIZE, "color": "white"}, textangle=0,
+            marker={"color": part.color, "pattern": {"shape": part.pattern, "fgcolor": "rgba(255,255,255,0.35)", "size": 7}},
+            hovertext=[f"{part.name}: {write(v)}" for v in part.values], hoverinfo="y+text", constraintext="inside"))
+    totals = [sum(part.values[i] or 0 for part in parts) for i in range(len(labels))]
+    figure.add_trace(go.Scatter(
+        y=list(labels), x=totals, mode="text", text=[f"  {write(v)}" for v in totals], textposition="middle right",
+        showlegend=False, hoverinfo="skip", cliponaxis=False, textfont={"size": theme.FONT_SIZE}))
+    _lay_out(figure, language, height or 70 + 38 * len(labels), len(parts) > 1)
+    figure.update_layout(barmode="stack", bargap=0.3)
+    figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
+    figure.update_xaxes(visible=False, range=[0, max(totals, default=1) * 1.14 or 1])
+    return figure
+
+
+def _trace(line: Line, ticks: Sequence[str], write) -> go.Scatter:
+    last = max((i for i, v in enumerate(line.values) if v is not None), default=None)
+    texts = [write(v) if i == last and line.labelled else "" for i, v in enumerate(line.values)]
+    thin = line.faint or line.dash == "dot"
+    return go.Scatter(
+        x=list(range(len(line.values))), y=list(line.values), name=line.name, mode="lines+markers+text", text=texts,
+        textposition="top center", textfont={"size": theme.FONT_SIZE + 1, "color": line.color}, cliponaxis=False,
+        line={"color": line.color, "dash": line.dash, "width": 1.5 if thin else 2.75}, opacity=0.6 if line.faint else 1,
+        marker={"symbol": line.symbol, "size": 0.1 if thin else 7, "color": line.color},
+        showlegend=not line.faint,
+        hovertext=[f"{ticks[i] if i < len(ticks) else ''} · {line.name}: {write(v)}" for i, v in enumerate(line.values)],
+        hoverinfo="text", connectgaps=False)
+
+
+def _mark(figure: go.Figure, mark: Mark) -> None:
+    figure.add_vline(x=mark.at, line={"color": mark.color, "width": 1.5, "dash": "dash"})
+    figure.add_annotation(
+        x=mark.at, y=1, yref="paper", text=mark.text, showarrow=False, yanchor="top",
+        xanchor="right" if mark.left else "left", xshift=-4 if mark.left else 4,
+        font={"size": theme.FONT_SIZE - 1, "color": mark.color})
+
+
+def _beyond(marks: Sequence[Mark], count: int) -> float:
+    return max([mark.at - (count - 1) for mark in marks] + [0.0])
+
+
+def _thinned(count: int, most: int = 8) -> list[int]:
+    """Positions of the ticks to write: the last one always, then backwards in even steps of a year where there are many."""
+    step = 1 if count <= most else 4 * -(-count // (4 * most))
+    return sorted(range(count - 1, -1, -step))
+
+
+def _axis(y_range: Sequence[float], write) -> dict:
+    step = _nice((y_range[1] - y_range[0]) / 4)
+    first = -(-max(y_range[0], 0) // step)
+    values = [i * step for i in range(int(first), int(y_range[1] / step) + 1)]
+    return {"tickvals": values, "ticktext": [write(round(v, 6)) for v in values], "gridcolor": theme.GRID, "zeroline": False}
+
+
+def _nice(step: float) -> float:
+    size = 10.0 ** len(str(int(step))) / 10 if step >= 1 else 1.0
+    while size > step:
+        size /= 10
+    return next((size * k for k in (1, 2, 2.5, 5, 10) if size * k >= step), step)
+
+
+def _lay_out(figure: go.Figure, language: str, height: int, legend: bool) -> None:
+    figure.update_layout(
+        template=None, separators=SEPARATORS["en" if language == "en" else "vi"], height=height, showlegend=legend,
+        font={"size": theme.FONT_SIZE}, margin={"l": 8, "r": 12, "t": 34 if legend else 12, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", hovermode="closest", dragmode=False,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "font": {"size": theme.FONT_SIZE}})
+    figure.update_xaxes(automargin=True, fixedrange=True, tickfont={"size": theme.FONT_SIZE - 1})
+    figure.update_yaxes(automargin=True, fixedrange=True, tickfont={"size": theme.FONT_SIZE - 1})

@@ -1,0 +1,89 @@
+"""Numbers, shares, dates and periods as people read them, in Vietnamese and English.
+
+Vietnamese: 1.234,5 and dd/mm/yyyy, the same in figures, tables and sentences. Babel is not used: importing it costs
+more than these few lines, and the browser has no Vietnamese locale for charts either.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from base.period import Period
+
+SEPARATORS = {"vi": ",.", "en": ".,"}
+_ROMAN = ("I", "II", "III", "IV")
+_HALF = {"vi": ("6 tháng đầu năm", "6 tháng cuối năm"), "en": ("First half of", "Second half of")}
+NOTHING = "–"
+
+
+def number(value: float | int | None, language: str, digits: int = 0) -> str:
+    """1234.5 → 1.234,5 (vi) or 1,234.5 (en); an absent value is a dash, never a zero."""
+    if value is None or value != value:
+        return NOTHING
+    text = f"{value:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language != "en" else text
+
+
+def percent(value: float | None, language: str, digits: int = 1) -> str:
+    """0.2267 → 22,7% (vi) or 22.7% (en); a whole hundred and nought are written without decimals."""
+    if value is None or value != value:
+        return NOTHING
+    return number(value * 100, language, 0 if value in (0, 1) else digits) + "%"
+
+
+def points(value: float | None, language: str) -> str:
+    """A change of a share in percentage points, signed: 0.0123 → +1,2 điểm %."""
+    if value is None:
+        return NOTHING
+    unit = "điểm %" if language != "en" else "pp"
+    return f"{signed(round(value * 100, 1), language, 1)} {unit}"
+
+
+def signed(value: float | int | None, language: str, digits: int = 0) -> str:
+    """A change with its sign: +12, −3, 0."""
+    if value is None:
+        return NOTHING
+    return {1: "+", 0: "", -1: "−"}[(value > 0) - (value < 0)] + number(abs(value), language, digits)
+
+
+def day(value: date | None, language: str) -> str:
+    """30/06/2021 in Vietnamese, 30 Jun 2021 in English."""
+    if value is None:
+        return NOTHING
+    return value.strftime("%d/%m/%Y" if language != "en" else "%d %b %Y")
+
+
+def moment(value: datetime | None, language: str) -> str:
+    """A day with its hour and minute."""
+    return NOTHING if value is None else f"{value:%H:%M} {day(value, language)}"
+
+
+def period_name(period: Period, language: str) -> str:
+    """Quý IV/2018, 6 tháng cuối năm 2018, Năm 2018, Tháng 09/2018; Q4 2018 and so on in English."""
+    if period.kind == "quarter":
+        return f"Quý {_ROMAN[period.number - 1]}/{period.year}" if language != "en" else f"Q{period.number} {period.year}"
+    if period.kind == "half":
+        return f"{_HALF['en' if language == 'en' else 'vi'][period.number - 1]} {period.year}"
+    if period.kind == "month":
+        return f"Tháng {period.number:02d}/{period.year}" if language != "en" else f"{period.end:%b} {period.year}"
+    return f"Năm {period.year}" if language != "en" else str(period.year)
+
+
+def period_tick(period: Period, language: str) -> str:
+    """The short name on an axis: IV/18 or Q4 '18."""
+    if period.kind != "quarter":
+        return str(period.year)
+    year = f"{period.year % 100:02d}"
+    return f"{_ROMAN[period.number - 1]}/{year}" if language != "en" else f"Q{period.number} ’{year}"
+
+
+def period_days(period: Period, language: str) -> str:
+    """From the first day to the last: 15/09/2018–14/12/2018."""
+    return f"{day(period.start, language)}–{day(period.end, language)}"
+
+
+def value_of(value: float | None, shape: str, language: str) -> str:
+    """A value of an indicator in the format that the indicator declares ('percent', 'decimal' or a count)."""
+    if shape == "percent":
+        return percent(value, language)
+    return number(value, language, 1 if shape == "decimal" else 0)

@@ -1,0 +1,76 @@
+"""What the pickers offer and the head says: the house as one version of the data knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+
+import indicators
+from base.ladder import GROUPS
+from base.period import Period, quarter_of
+from indicators import Unit
+from store import reading, version
+
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Units, places, groups and quarters of one version. `places` maps the id of a unit with units below it to its name,
+    indented by depth. `default_period` is the newest quarter that units themselves reported, else the newest of all."""
+
+    version: str
+    periods: tuple[Period, ...]
+    default_period: Period
+    units: dict[str, Unit]
+    places: dict[str, str]
+    groups: tuple[str, ...]
+    loaded_at: datetime | None
+    sample: bool
+
+
+def house() -> House:
+    """The house as the newest version knows it."""
+    return _house(version(), "default")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _house(store_version: str, programme: str) -> House:
+    with reading() as reader:
+        periods = tuple(indicators.periods(reader, programme))
+        units = indicators.units(reader, programme)
+        loads = indicators.loads(reader, programme)
+        own = indicators.newest_own_period(reader, programme)
+    newest = own or (periods[-1] if periods else quarter_of(date.today()))
+    known = {unit.unit_group for unit in units if unit.obligation}
+    return House(
+        store_version, periods, newest, {unit.unit_id: unit for unit in units}, places_of(units),
+        tuple(group for group in [*GROUPS, *sorted(known - set(GROUPS))] if group in known),
+        max((load.loaded_at for load in loads), default=None), any(load.kind == SAMPLE for load in loads))
+
+
+def places_of(units: tuple[Unit, ...]) -> dict[str, str]:
+    """Units that have units below them, each under its own parent, indented by depth."""
+    parents = {unit.parent_id for unit in units}
+    below: dict[str | None, list[Unit]] = {}
+    known = {unit.unit_id for unit in units}
+    for unit in units:
+        if unit.unit_id in parents:
+            below.setdefault(unit.parent_id if unit.parent_id in known else None, []).append(unit)
+    found: dict[str, str] = {}
+
+    def walk(parent: str | None, depth: int) -> None:
+        for unit in sorted(below.get(parent, ()), key=lambda u: u.name):
+            if unit.unit_id not in found:
+                found[unit.unit_id] = " " * depth + unit.name
+                walk(unit.unit_id, depth + 1)
+
+    walk(None, 0)
+    return found
+
+
+def group_name(group: str, language: str) -> str:
+    """A group of units in the reader's language; groups are an open list, an unknown one keeps its own name."""
+    return GROUPS.get(group, group) if language == "en" else group

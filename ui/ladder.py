@@ -1,0 +1,34 @@
+"""How far each group of units has climbed: announced, applied but not announced, not yet applied."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from ui import answers, figures, theme
+from ui.charts import chart
+from ui.figures import Part
+from ui.house import group_name, house
+from ui.view import View
+
+
+def ladder(view: View) -> None:
+    """Stacked bars, one a group; the parts of a bar add up to the units in scope."""
+    say = view.say
+
+    def build() -> go.Figure:
+        scope = answers.rows(view, "units_in_scope", "group")
+        applied = answers.rows(view, "units_applied", "group")
+        announced = answers.rows(view, "units_announced", "group")
+        groups = [group for group in house().groups if group in scope]
+
+        def count(rows, group):
+            return (rows[group].value or 0) if group in rows else 0
+
+        parts = [
+            Part(say("ladder.announced"), [count(announced, g) for g in groups], theme.ACCENT),
+            Part(say("ladder.applied"), [count(applied, g) - count(announced, g) for g in groups], theme.GREEN, "."),
+            Part(say("ladder.not_applied"), [count(scope, g) - count(applied, g) for g in groups], theme.GREY, "/"),
+        ]
+        return figures.bars([group_name(group, view.language) for group in groups], parts, view.language)
+
+    chart(view, "ladder", say("ladder.title"), build)

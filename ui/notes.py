@@ -1,0 +1,29 @@
+"""Small print in words: an indicator's name and definition, and how many units stand behind a figure."""
+
+from __future__ import annotations
+
+from indicators import Indicator, Row
+from ui.formats import number
+from ui.view import View
+
+
+def name_of(indicator: Indicator, language: str) -> str:
+    """The indicator's name in the reader's language."""
+    return indicator.name_en if language == "en" else indicator.name_vi
+
+
+def definition_of(indicator: Indicator, language: str) -> str:
+    """What the indicator counts, and the text it rests on."""
+    text = indicator.definition_en if language == "en" else indicator.definition_vi
+    return f"{text} ({indicator.source})" if indicator.source else text
+
+
+def coverage_of(view: View, row: Row | None) -> str:
+    """"240/247 đơn vị có báo cáo", and how many values were carried over from an earlier period."""
+    if row is None or not row.expected:
+        return view.say("coverage.none")
+    reported, expected = number(row.reported, view.language), number(row.expected, view.language)
+    text = view.say("coverage.some", reported=reported, expected=expected)
+    if row.carried:
+        text += view.say("coverage.carried", carried=number(row.carried, view.language))
+    return text

@@ -1,0 +1,77 @@
+"""The conversion programme in words and figures: what is left, by when, at which pace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from base.period import Period, quarter_of, quarters_between
+from indicators import Phase
+from ui import answers
+from ui.view import View
+
+DAYS_OF_QUARTER = 365.25 / 4
+RECENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Units a quarter: `needed` to be done by the deadline, `actual` over the last `quarters`; None where unknown."""
+
+    left: float | None
+    quarters_left: float
+    needed: float | None
+    actual: float | None
+    quarters: int
+
+
+def conversion(view: View) -> Phase | None:
+    """The conversion programme: the newest phase whose edition follows that of another phase; None where there is none."""
+    phases = answers.record(view, "phases")
+    editions = [phase.edition for phase in phases if phase.edition]
+    following = [phase for phase in phases if phase.edition and any(edition < phase.edition for edition in editions)]
+    return max(following, key=lambda phase: phase.ends_on, default=None)
+
+
+def target_of(view: View, code: str) -> float | None:
+    """The level set for an indicator and the view's group, the one for the view's period or year before any other."""
+    targets = [t for t in answers.record(view, "targets") if t.indicator == code and t.unit_group in (None, view.group)]
+    mine = [t for t in targets if t.period in (view.period.label, str(view.period.year))]
+    return (mine or targets)[-1].value if targets else None
+
+
+def pace(values: Sequence[float | None], periods: Sequence[Period], now: int, deadline: date) -> Pace:
+    """Needed and actual pace at position `now` of a falling stock."""
+    left = values[now]
+    quarters_left = (deadline - periods[now].end).days / DAYS_OF_QUARTER
+    needed = left / quarters_left if left is not None and quarters_left > 0 else None
+    first = max(now - RECENT, 0)
+    start = values[first]
+    actual = (start - left) / (now - first) if start is not None and left is not None and now > first else None
+    return Pace(left, quarters_left, needed, actual, now - first)
+
+
+def axis_until(periods: Sequence[Period], deadline: date) -> list[Period]:
+    """The known quarters and those still to come until the deadline's own."""
+    last = max(periods[-1], quarter_of(deadline))
+    return quarters_between(periods[0], last)
+
+
+def path(values: Sequence[float | None], periods: Sequence[Period], start: date, deadline: date) -> list[float | None]:
+    """An even way down to nought: from what was left when the programme began to 0 at the deadline, one value a quarter."""
+    before = [v for v, period in zip(values, periods, strict=False) if v is not None and period.end <= start]
+    first = before[-1] if before else next((v for v in values if v is not None), None)
+    if first is None:
+        return [None] * len(periods)
+    begun = max((p.end for p in periods if p.end <= start), default=start)
+    whole = (deadline - begun).days or 1
+    return [None if period.end < begun else max(0.0, first * (1 - (period.end - begun).days / whole)) for period in periods]
+
+
+def position(day: date, periods: Sequence[Period]) -> float:
+    """Where a day stands on an axis whose whole numbers are the ends of the periods."""
+    for i, period in enumerate(periods):
+        if day <= period.end:
+            return i - (period.end - day).days / DAYS_OF_QUARTER
+    return len(periods) - 1 + (day - periods[-1].end).days / DAYS_OF_QUARTER

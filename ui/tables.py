@@ -1,0 +1,96 @@
+"""Tables: one to pick a row from, one to read; numbers in the reader's format; downloads safe to open in Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui.formats import number, percent
+from ui.view import View
+
+ROW_PIXELS = 35
+# What a spreadsheet would run as a formula, in the usual and the full-width forms.
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: the field of the row, its heading, and how it is written: 'text', 'count' or 'share'."""
+
+    field: str
+    heading: str
+    shape: str = "text"
+    width: str | None = None
+
+
+def pick(view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column], *, tall: int = 12) -> dict[str, Any] | None:
+    """A sortable table; returns the row that the reader picked in this run, else None. Offers the rows as CSV."""
+    if not rows:
+        st.caption(view.say("table.empty"))
+        return None
+    frame = pd.DataFrame([[row.get(c.field) for c in columns] for row in rows], columns=[c.heading for c in columns])
+    event = st.dataframe(
+        _written(frame, columns, view.language), hide_index=True, key=f"table-{key}", on_select="rerun",
+        selection_mode="single-row", height=ROW_PIXELS * (min(len(rows), tall) + 1) + 3, row_height=ROW_PIXELS,
+        column_config={c.heading: st.column_config.Column(width=c.width) for c in columns if c.width})
+    download(view, key, rows, columns)
+    chosen = event["selection"]["rows"]
+    return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+
+
+def plain(rows: Sequence[dict[str, Any]], columns: Sequence[Column], language: str) -> None:
+    """A table to read, every text escaped."""
+    head = "".join(f'<th{_side(c)}>{escape(c.heading)}</th>' for c in columns)
+    body = "".join("<tr>" + "".join(f"<td{_side(c)}>{escape(_text(row.get(c.field), c.shape, language))}</td>" for c in columns)
+                   + "</tr>" for row in rows)
+    st.html(f'<div class="qms plain"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def download(view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> None:
+    """A button that gives the rows as CSV; the file is only made when the reader asks for it."""
+    st.download_button(view.say("table.download"), data=lambda: csv_of(rows, columns), file_name=f"{key}_{view.period.label}.csv",
+                       mime="text/csv", key=f"csv-{key}", icon=":material/download:", type="tertiary", on_click="ignore")
+
+
+def csv_of(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> bytes:
+    """CSV that Excel opens right: byte-order mark, text that could run as a formula made harmless, numbers as numbers."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([harmless(c.heading) for c in columns])
+    writer.writerows([[harmless(row.get(c.field)) for c in columns] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(value: Any) -> Any:
+    """Text that a spreadsheet would run gets an apostrophe in front; numbers stay numbers, also negative ones."""
+    if isinstance(value, str) and value.lstrip(" ").startswith(_LIVE):
+        return "'" + value
+    return "" if value is None else value
+
+
+def _written(frame: pd.DataFrame, columns: Sequence[Column], language: str):
+    shapes: dict[str, Callable[[Any], str]] = {
+        c.heading: (lambda v: percent(v, language)) if c.shape == "share" else (lambda v: number(v, language))
+        for c in columns if c.shape != "text"}
+    for heading in shapes:
+        frame[heading] = pd.to_numeric(frame[heading])
+    return frame.style.format(shapes) if shapes else frame
+
+
+def _text(value: Any, shape: str, language: str) -> str:
+    if shape == "share":
+        return percent(value, language)
+    if shape == "count":
+        return number(value, language)
+    return "" if value is None else str(value)
+
+
+def _side(column: Column) -> str:
+    return "" if column.shape == "text" else ' class="num"'

@@ -1,0 +1,84 @@
+"""Tiles: one big number each, with its label, change, coverage and definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from indicators import Indicator, Row
+from ui import answers, notes
+from ui.formats import NOTHING, number, period_name, points, signed, value_of
+from ui.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What one tile says. `of` stands small behind the figure; `foot` opens to `definition`. All are plain text."""
+
+    label: str
+    figure: str
+    of: str = ""
+    note: str = ""
+    foot: str = ""
+    definition: str = ""
+    chief: bool = False
+    wordy: bool = False
+
+
+def lead(text: str) -> None:
+    """The answer to the page's question in one or two plain sentences."""
+    st.html(f'<p class="qms lead">{escape(text)}</p>')
+
+
+def row_of_tiles(tiles: Sequence[Tile]) -> None:
+    """Shows tiles side by side; they wrap on a narrow screen."""
+    st.html(f'<div class="qms tiles">{"".join(map(_html, tiles))}</div>')
+
+
+def indicator_tiles(view: View, codes: Sequence[str], chief: str | None = None) -> None:
+    """A tile for each indicator of `codes`, for the view's period, place and group."""
+    row_of_tiles([indicator_tile(view, code, chief=code == chief) for code in codes])
+
+
+def indicator_tile(view: View, code: str, *, label: str = "", chief: bool = False) -> Tile:
+    """The tile of one indicator: value, part of whole, change since the period before, coverage, definition."""
+    indicator = answers.indicator(code)
+    row = answers.total(view, code)
+    name = label or notes.name_of(indicator, view.language)
+    definition = notes.definition_of(indicator, view.language)
+    if row is None or row.value is None:
+        key = "value.no_base" if row is not None and row.status == "no_base" else "value.not_reported"
+        return Tile(name, view.say(key), foot=notes.coverage_of(view, row), definition=definition, chief=chief, wordy=True)
+    figure = value_of(row.value, indicator.format, view.language)
+    of = ""
+    if indicator.kind == "ratio" and row.whole is not None:
+        of = f"{number(row.part, view.language)}/{number(row.whole, view.language)}"
+    return Tile(name, figure, of, _change(view, indicator, row), notes.coverage_of(view, row), definition, chief)
+
+
+def _change(view: View, indicator: Indicator, row: Row) -> str:
+    before_period = view.period.earlier()
+    before = answers.total(view, indicator.code, period=before_period)
+    if before is None or before.value is None or row.value is None:
+        return ""
+    difference = row.value - before.value
+    since = period_name(before_period, view.language)
+    if difference == 0:
+        return view.say("change.none", since=since)
+    text = points(difference, view.language) if indicator.format == "percent" else signed(difference, view.language)
+    return view.say("change.some", change=text, since=since, arrow="▲" if difference > 0 else "▼")
+
+
+def _html(tile: Tile) -> str:
+    of = f"<small>{escape(tile.of)}</small>" if tile.of else ""
+    details = ""
+    if tile.foot or tile.definition:
+        opened = f"<p>{escape(tile.definition)}</p>" if tile.definition else ""
+        details = f"<details><summary>{escape(tile.foot) or NOTHING}</summary>{opened}</details>"
+    return (
+        f'<section class="tile{" chief" if tile.chief else ""}"><p class="label">{escape(tile.label)}</p>'
+        f'<p class="figure{" words" if tile.wordy else ""}">{escape(tile.figure)}{of}</p>'
+        f'<p class="note">{escape(tile.note)}</p>{details}</section>')

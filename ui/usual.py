@@ -1,0 +1,109 @@
+"""The usual figures of a page: indicators over time, by group of units, and by place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from base.period import Period
+from ui import answers, figures, notes, theme
+from ui.charts import chart
+from ui.figures import Line, Mark, Part
+from ui.formats import period_name, period_tick
+from ui.house import group_name, house
+from ui.links import open_place
+from ui.tables import Column, pick
+from ui.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How an indicator is drawn wherever it appears: colour, dash, marker, pattern."""
+
+    color: str
+    dash: str = "solid"
+    symbol: str = "circle"
+    pattern: str = ""
+
+
+FIRST = Kind(theme.ACCENT)
+SECOND = Kind(theme.VERMILION, "dash", "diamond", "/")
+THIRD = Kind(theme.GREEN, "dashdot", "square", ".")
+KINDS = {
+    "units_v2015": FIRST, "units_v2008": SECOND, "units_applied": FIRST, "units_announced": THIRD,
+    "units_in_scope": Kind(theme.GREY, "dot", "circle"), "resolved_late": SECOND, "pending_overdue": SECOND,
+}
+
+
+def trend(view: View, key: str, title: str, codes: Sequence[str], *, share: bool = False, target: tuple[str, float] | None = None,
+          note: str = "") -> None:
+    """Indicators over all known quarters: strong up to the view's period, faint after it; `target` is a dotted level."""
+
+    def build() -> go.Figure:
+        periods = house().periods
+        now = _position(periods, view.period)
+        series = []
+        for code, otherwise in zip(codes, (FIRST, SECOND, THIRD), strict=False):
+            kind = KINDS.get(code, otherwise)
+            values = answers.series(view, code, periods)
+            name = notes.name_of(answers.indicator(code), view.language)
+            series.append(Line(name, values[: now + 1], kind.color, kind.dash, kind.symbol))
+            later = [None] * now + values[now:]
+            series.append(Line(name, later, kind.color, kind.dash, kind.symbol, faint=True, labelled=False))
+        if target:
+            series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
+        ticks = [period_tick(period, view.language) for period in periods]
+        return figures.lines(ticks, series, view.language, share=share, floor=None if share else 0)
+
+    chart(view, key, title, build, note=note)
+
+
+def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: str = "") -> None:
+    """Stacked bars of counts, one bar a group of units."""
+
+    def build() -> go.Figure:
+        found = [answers.rows(view, code, "group") for code in codes]
+        groups = [group for group in house().groups if any(group in rows for rows in found)]
+        parts = []
+        for code, rows, otherwise in zip(codes, found, (FIRST, SECOND, THIRD), strict=False):
+            kind = KINDS.get(code, otherwise)
+            values = [rows[group].value if group in rows else None for group in groups]
+            parts.append(Part(notes.name_of(answers.indicator(code), view.language), values, kind.color, kind.pattern))
+        return figures.bars([group_name(group, view.language) for group in groups], parts, view.language)
+
+    chart(view, key, title, build, note=note)
+
+
+def by_place(view: View, key: str, codes: Sequence[str]) -> None:
+    """A table of the places below the view's place; picking one opens it."""
+    found = {code: answers.rows(view, code, "parent") for code in codes}
+    rows = []
+    for place in dict.fromkeys(key for answer in found.values() for key in answer):
+        row: dict[str, object] = {"place": place}
+        for code, answer in found.items():
+            cell = answer.get(place)
+            row["name"] = cell.name if cell else row.get("name", place)
+            row[code] = cell.value if cell else None
+            if cell:
+                row["coverage"] = f"{cell.reported}/{cell.expected}"
+        rows.append(row)
+    say = view.say
+    columns = [Column("name", say("table.place"), width="large")]
+    for code in codes:
+        indicator = answers.indicator(code)
+        columns.append(Column(code, notes.name_of(indicator, view.language), "share" if indicator.format == "percent" else "count"))
+    columns.append(Column("coverage", say("table.coverage")))
+    chosen = pick(view, key, rows, columns)
+    if chosen:
+        open_place(view, str(chosen["place"]))
+
+
+def _position(periods: Sequence[Period], period: Period) -> int:
+    return next((i for i, known in enumerate(periods) if known.label == period.label), len(periods) - 1)
+
+
+def mark_of(periods: Sequence[Period], period: Period, language: str) -> Mark:
+    """An upright line at the view's period."""
+    return Mark(_position(periods, period), period_name(period, language))

@@ -1,0 +1,55 @@
+"""What the reader asked to see: language, period, place and group, on one version of the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from base.period import Period
+from indicators import Scope
+from ui.words import Words, words
+
+_KEPT = "view"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One asking. `place` is the id of a unit whose subtree is meant; None means everywhere. `group` None means all."""
+
+    version: str
+    language: str
+    period: Period
+    place: str | None = None
+    place_name: str = ""
+    group: str | None = None
+    programme: str = "default"
+    loaded_at: datetime | None = None
+    sample: bool = False
+    empty: bool = False
+
+    @property
+    def scope(self) -> Scope:
+        """The units meant, as the workshop takes them."""
+        return Scope(group=self.group, parent=self.place)
+
+    @property
+    def say(self) -> Words:
+        """The sentences in the reader's language."""
+        return words(self.language)
+
+    def address(self) -> dict[str, str]:
+        """The view as parameters of an address; a link with them restores it."""
+        asked = {"lang": self.language, "period": self.period.label, "place": self.place, "group": self.group}
+        return {key: value for key, value in asked.items() if value}
+
+
+def keep(view: View) -> None:
+    """The hall hands the view to the page it is about to run."""
+    st.session_state[_KEPT] = view
+
+
+def current() -> View:
+    """The view of this run."""
+    return st.session_state[_KEPT]

@@ -1,0 +1,39 @@
+"""The sentences of the gallery, one words file a language; a test keeps the files alike and every sentence in use."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+SHELF = Path(__file__).parent / "words"
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DEFAULT = "vi"
+
+
+class Words:
+    """The sentences of one language: `say("overview.question")`, `say("coverage.some", reported=240)`."""
+
+    def __init__(self, language: str, sentences: dict[str, str]) -> None:
+        self.language = language
+        self.sentences = sentences
+
+    def __call__(self, key: str, **fields: object) -> str:
+        """The sentence of `key` with its fields filled in; an unknown key raises KeyError (a test finds it first)."""
+        return self.sentences[key].format(**fields)
+
+
+@cache
+def words(language: str) -> Words:
+    """The sentences of a language; Vietnamese for one that has no words file."""
+    chosen = language if language in LANGUAGES else DEFAULT
+    with (SHELF / f"{chosen}.toml").open("rb") as file:
+        return Words(chosen, dict(_flat(tomllib.load(file))))
+
+
+def _flat(table: dict, prefix: str = ""):
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
