@@ -16,7 +16,7 @@ def run() -> None:
     language = pickers.pick_language()
     say = words(language)
     st.set_page_config(page_title=say("site.title"), page_icon=theme.ICON, layout="wide")
-    st.html(f"<style>{theme.STYLE}</style>")
+    st.html(f'<style>{theme.STYLE} :root {{ --site: "{say("site.name")}"; }}</style>')
     page = menu.choose(say)
     address.recall(page.url_path)
     asked, unknown = _asked(language)
@@ -33,12 +33,13 @@ def _asked(language: str) -> tuple[View, list[str]]:
     say = words(language)
     seen = house()
     with st.sidebar:
-        pickers.show_language(say)
         if not seen.periods:
+            pickers.show_language(say)
             return View(seen.version, language, seen.default_period, empty=True), []
-        period, no_period = pickers.pick_period(say, seen.periods, seen.default_period)
-        place, no_place = pickers.pick_place(say, seen.places)
-        group, no_group = pickers.pick_group(say, seen.groups)
+        period, no_period = pickers.pick_period(say, seen)
+        place, no_place = pickers.pick_place(say, seen)
+        group, no_group = pickers.pick_group(say, seen)
+        pickers.show_language(say)
     unknown = [text for text in (no_period, no_place, no_group) if text]
     asked = View(seen.version, language, period, place, seen.places.get(place or "", "").strip(), group,
                  loaded_at=seen.loaded_at, sample=seen.sample)

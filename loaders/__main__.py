@@ -75,7 +75,7 @@ def _load(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from indicators import compare_snapshots, snapshot
+    from indicators import effect  # a door may join two rooms; no other command needs the indicators
 
     with Progress(quiet=given.json) as progress:
         rehearsal = check(
@@ -85,14 +85,13 @@ def _check(given: argparse.Namespace) -> int:
             programme=given.programme,
             period=_period(given),
             progress=progress,
-            observe=lambda asking: snapshot(asking, given.programme),
+            observe=lambda before, after: effect(before, after, given.programme),
         )
-    effect = compare_snapshots(rehearsal.before, rehearsal.after)
-    document = outcome_json(rehearsal.outcome) | {"effect": effect}
+    document = outcome_json(rehearsal.outcome) | {"effect": rehearsal.effect}
 
     def show() -> None:
         show_outcome(rehearsal.outcome)
-        show_effect(effect)
+        show_effect(rehearsal.effect)
 
     return _finish(given, rehearsal.outcome, document, show)
 

@@ -13,7 +13,7 @@ from loaders.findings import Finding
 from loaders.forms import Form, forms
 from loaders.layouts import layouts
 from loaders.register import Register, Unit
-from loaders.results import FileResult, Report, Source
+from loaders.results import FileResult, Report
 from store import Writer
 
 Json = dict[str, Any]
@@ -60,7 +60,7 @@ class Acceptance:
         self._known_versions_of: set[str] = set()
         self.file_ids: dict[int, FileResult] = {}
 
-    def accept(self, source: Source, result: FileResult, reading: Json) -> None:
+    def accept(self, result: FileResult, reading: Json) -> None:
         """Adds the rows of one workbook, or returns it; `result` is filled in."""
         result.findings += [Finding(**finding) for finding in reading["findings"]]
         result.counts = dict(reading["counts"])

@@ -44,12 +44,12 @@ class Progress:
         return self
 
     def __call__(self, done: int, total: int, name: str) -> None:
-        """Tells that `done` of `total` workbooks have been read."""
+        """Tells that `done` of `total` workbooks have been read, `name` the last."""
         if self._bar is None:
             return
         if self._task is None:
             self._task = self._bar.add_task(_said("Đọc tệp", "Reading"), total=total)
-        self._bar.update(self._task, completed=done, total=total)
+        self._bar.update(self._task, completed=done, total=total, description=name[-40:])
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._bar is not None:
@@ -82,7 +82,7 @@ def _word(file: FileResult) -> str:
 def _table(outcome: Outcome) -> Any:
     from rich.table import Table
 
-    table = Table(title=_said("Kết quả", "Result"), title_justify="left")
+    table = Table(title=_said("Tổng hợp lần nạp", "Summary of the load"), title_justify="left")
     names = [("Kết quả", "Outcome"), ("Số tệp", "Files"), ("Dòng đọc", "Rows read"), ("Dòng nạp", "Loaded")]
     names += [("Giữ lại", "Held"), ("Bỏ qua", "Ignored")]
     for i, name in enumerate(names):

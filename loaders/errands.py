@@ -23,9 +23,7 @@ def load_units(file: Path, *, who: str, address: str | None = None, programme: s
     return load([Source(file.name, data)], who=who, address=address, programme=programme, kind="units")
 
 
-def load_sample(
-    *, who: str, address: str | None = None, programme: str = "default", progress: Progress | None = None
-) -> Outcome:
+def load_sample(*, who: str, address: str | None = None, programme: str = "default", progress: Progress | None = None) -> Outcome:
     """Loads the shipped sample; where the store already holds something, nothing is done.
 
     Source: the rollout of Đắk Lắk province, 247 units, published 5/4/2019; the spread over units is made up.

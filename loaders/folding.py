@@ -16,9 +16,7 @@ _TONES = {
     new: old
     for pair, bases in (("oa", "àáảãạ"), ("oe", "èéẻẽẹ"), ("uy", "ỳýỷỹỵ"))
     for new, old in zip(
-        (pair[0] + mark for mark in bases),
-        (first + pair[1] for first in ("òóỏõọ" if pair[0] == "o" else "ùúủũụ")),
-        strict=True,
+        (pair[0] + mark for mark in bases), (first + pair[1] for first in ("òóỏõọ" if pair[0] == "o" else "ùúủũụ")), strict=True
     )
 }
 _TONE_STYLE = re.compile(r"(?<!q)(" + "|".join(_TONES) + r")(?!\w)")

@@ -71,18 +71,21 @@ def _judge_zip(data: bytes) -> Verdict:
     why = _unsafe(members, len(data))
     if why:
         return _refused("unsafe_archive", why=why)
-    names = {member.filename for member in members}
     if any(member.flag_bits & 1 for member in members):
         return _refused("password_protected")
+    return _kind_of_package({member.filename for member in members})
+
+
+def _kind_of_package(names: set[str]) -> Verdict:
     if "xl/workbook.bin" in names:
         return Verdict("xlsb")
     if any(name.endswith("workbook.xml") for name in names):
         return Verdict("xlsx")
     if "content.xml" in names and "mimetype" in names:
         return Verdict("ods")
-    if any(name.startswith("word/") for name in names):
-        return _refused("not_a_workbook", kind={"vi": "văn bản Word", "en": "a Word document"})
-    return _refused("not_a_workbook", kind={"vi": "tệp nén", "en": "an archive"})
+    word = any(name.startswith("word/") for name in names)
+    kind = {"vi": "văn bản Word", "en": "a Word document"} if word else {"vi": "tệp nén", "en": "an archive"}
+    return _refused("not_a_workbook", kind=kind)
 
 
 def _unsafe(members: list[zipfile.ZipInfo], packed: int) -> dict[str, str] | None:

@@ -138,7 +138,7 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None) -> None:
     ranks = {code: form.rank for code, form in forms().items()}
     waiting = [item for item in handed if item.reading is not None]
     for item in sorted(waiting, key=lambda item: ranks.get((item.reading or {})["form"], 0)):
-        acceptance.accept(item.source, item.result, item.reading or {})
+        acceptance.accept(item.result, item.reading or {})
     acceptance.write_facts()
     for file_id, finding in compare.differences(writer):
         result = acceptance.file_ids[file_id]

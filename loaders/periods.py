@@ -86,17 +86,17 @@ def judge_claims(claims: list[Claim]) -> list[Finding]:
     """Findings on the period lines of one workbook: unreadable, at odds with its dates, or with another sheet."""
     readable = [claim for claim in claims if claim.period]
     if not readable:
-        found = f" (ô {claims[0].cell}: «{claims[0].text[:80]}»)" if claims else ""
-        place = claims[0] if claims else None
-        return [
-            Finding("period_missing", place and place.sheet, place and place.cell, place and place.text, {"found": found})
-        ]
+        if not claims:
+            return [Finding("period_missing", details={"found": ""})]
+        line = claims[0]
+        found = {"vi": f" (ô {line.cell} ghi «{line.text[:80]}»)", "en": f" (cell {line.cell} says «{line.text[:80]}»)"}
+        return [Finding("period_missing", line.sheet, line.cell, line.text, {"found": found})]
     findings = [finding for claim in readable if (finding := _judge_dates(claim))]
     first = readable[0]
     for claim in readable[1:]:
         if claim.period != first.period:
-            details = {"period": claim.period, "other": first.period, "other_sheet": first.sheet}
-            findings.append(Finding("period_conflict", claim.sheet, claim.cell, claim.text, _texts(details)))
+            details = {"period": str(claim.period), "other": str(first.period), "other_sheet": first.sheet}
+            findings.append(Finding("period_conflict", claim.sheet, claim.cell, claim.text, details))
     return findings
 
 
@@ -104,11 +104,7 @@ def _judge_dates(claim: Claim) -> Finding | None:
     period = claim.period
     if period is None or claim.dates is None or claim.dates == (period.start, period.end):
         return None
-    details = {
-        "period": period.label,
-        "dates": _range(*claim.dates),
-        "expected": _range(period.start, period.end),
-    }
+    details = {"period": period.label, "dates": _range(*claim.dates), "expected": _range(period.start, period.end)}
     other = claim.dates in _other_calendars(period)
     return Finding("period_other_calendar" if other else "period_dates_differ", claim.sheet, claim.cell, claim.text, details)
 
@@ -125,7 +121,3 @@ def _other_calendars(period: Period) -> set[tuple[date, date]]:
 
 def _range(start: date, end: date) -> str:
     return f"{start:%d/%m/%Y}–{end:%d/%m/%Y}"
-
-
-def _texts(details: dict[str, object]) -> dict[str, str]:
-    return {name: str(value) for name, value in details.items()}

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import psutil
 
@@ -37,9 +37,8 @@ class ReadingProcess:
         stopped: list[dict[str, str]] = []
         with self._watched(child, stopped):
             try:
-                assert child.stdin is not None and child.stdout is not None
-                write_frame(child.stdin, kind.encode("ascii") + b"\n" + data)
-                answer = read_frame(child.stdout)
+                write_frame(cast("BinaryIO", child.stdin), kind.encode("ascii") + b"\n" + data)
+                answer = read_frame(cast("BinaryIO", child.stdout))
             except (BrokenPipeError, OSError):
                 answer = None
         if answer is not None:

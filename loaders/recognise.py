@@ -7,7 +7,8 @@ required ones, wins. Column letters never matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +21,9 @@ from loaders.layouts import Field, Layout, layouts
 
 SEARCHED_ROWS = 60
 DEEPEST_BAND = 3
+
+
+Spread = Callable[[Grid, int, list[list[str]]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +141,17 @@ def _head_index() -> dict[str, list[tuple[Layout, Field]]]:
 
 @cache
 def _edition_layouts() -> list[tuple[Layout, Field]]:
-    return [
-        (layout, field) for layout in layouts().values() for field in layout.fields.values() if field.type == "edition_mark"
-    ]
+    return [(layout, field) for layout in layouts().values() for field in layout.fields.values() if field.type == "edition_mark"]
 
 
 def _score(grid: Grid, at: int, depth: int) -> Iterable[tuple[float, Match]]:
+    yield from _score_paths(_paths(grid, at, depth, _spread_merged), at, depth)
+    yield from _score_paths(_paths(grid, at, depth, _spread_right), at, depth)
+
+
+def _score_paths(paths: list[list[str]], at: int, depth: int) -> Iterable[tuple[float, Match]]:
     found: dict[str, dict[str, int]] = {}
-    for column, path in enumerate(_paths(grid, at, depth)):
+    for column, path in enumerate(paths):
         if not path:
             continue
         for layout, name in _candidates(path):
@@ -169,11 +176,11 @@ def _candidates(path: list[str]) -> Iterable[tuple[Layout, str]]:
                 yield layout, f"{field.name}:{edition}"
 
 
-def _paths(grid: Grid, at: int, depth: int) -> list[list[str]]:
+def _paths(grid: Grid, at: int, depth: int, spread: Spread) -> list[list[str]]:
     """For each column, its heading texts from top to bottom, folded, with merged headings spread over their columns."""
     width = max(len(row) for row in grid.rows[at : at + depth])
     band = [[bare(cell) if isinstance(cell, str) else _plain(cell) for cell in row] for row in grid.rows[at : at + depth]]
-    _spread(grid, at, depth, band)
+    spread(grid, at, band)
     paths: list[list[str]] = []
     for column in range(width):
         texts = [row[column] for row in band if column < len(row) and row[column]]
@@ -185,14 +192,17 @@ def _plain(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else ""
 
 
-def _spread(grid: Grid, at: int, depth: int, band: list[list[str]]) -> None:
-    if grid.merges:
-        for first_row, first_column, _, last_column in grid.merges:
-            if at <= first_row < at + depth:
-                row = band[first_row - at]
-                for column in range(first_column + 1, min(last_column + 1, len(row))):
-                    row[column] = row[column] or row[first_column]
-        return
+def _spread_merged(grid: Grid, at: int, band: list[list[str]]) -> None:
+    """Spreads merged headings over their columns, as the workbook says."""
+    for first_row, first_column, _, last_column in grid.merges:
+        if at <= first_row < at + len(band):
+            row = band[first_row - at]
+            for column in range(first_column + 1, min(last_column + 1, len(row))):
+                row[column] = row[column] or row[first_column]
+
+
+def _spread_right(_grid: Grid, _at: int, band: list[list[str]]) -> None:
+    """Spreads a heading to the right where something stands below: for sheets whose merges were lost."""
     for level, row in enumerate(band[:-1]):
         for column in range(1, len(row)):
             below = any(column < len(lower) and lower[column] for lower in band[level + 1 :])
@@ -207,10 +217,9 @@ def _is_numbering(rows: list[list[Any]], at: int) -> bool:
     numbers = []
     for cell in rows[at]:
         text = str(cell).strip().strip("()")
-        if text.endswith(".0"):
-            text = text[:-2]
+        text = text.removesuffix(".0")
         if text.isdigit():
             numbers.append(int(text))
         elif text and len(text) > 2:
             return False
-    return len(numbers) >= 3 and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= 3 and all(b == a + 1 for a, b in itertools.pairwise(numbers))

@@ -106,7 +106,11 @@ class Register:
         found = {unit.unit_id: unit for unit in self._by_key.get(unit_key(name), ())} if name else {}
         if len(found) > 1 and parent:
             wanted = unit_key(parent)
-            within = [u for u in found.values() if u.parent_id == parent or (u.parent_id and unit_key(self._named(u.parent_id)) == wanted)]
+            within = [
+                u
+                for u in found.values()
+                if u.parent_id == parent or (u.parent_id and unit_key(self._named(u.parent_id)) == wanted)
+            ]
             return within or list(found.values())
         return list(found.values())
 

@@ -19,16 +19,15 @@ MAX_CELLS = 5_000_000
 WIDEST = 16_384
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*?>")
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.S)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
 # Rows below 100 cannot span too large a rectangle; the plain tag is by far the commonest and the fastest to find.
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d{3,7})"')
 _PREFIXED_ROW = re.compile(rb'<\w+:row\b[^>]*?\br="(\d{3,7})"')
-_HIDDEN_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*?\bhidden="(?:1|true)"')
 
 
@@ -70,7 +69,9 @@ def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
     for tag in _SHEET.findall(parts[book]):
         target = targets.get(_attribute(tag, rb"\w+:id"))
         if target:
-            found[_attribute(tag, b"name")] = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            found[_attribute(tag, b"name")] = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            )
     return found
 
 
@@ -92,7 +93,7 @@ def _look(xml: bytes) -> Lost:
 
 def _check_corners(xml: bytes) -> None:
     """The reader allots the whole rectangle between the outermost cells; a far corner would take gigabytes."""
-    height = max(map(int, _ROW.findall(xml) or (_PREFIXED_ROW.findall(xml) if b":row" in xml else [])), default=1)
+    height = max(map(int, _ROW.findall(xml) or _PREFIXED_ROW.findall(xml)), default=1)
     if height * WIDEST <= MAX_CELLS:
         return
     width = max(map(_column_number, set(_COLUMN.findall(xml))), default=1)

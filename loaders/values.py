@@ -20,12 +20,14 @@ BLANKS = frozenset({"", "-", "–", "—", "--"})
 YES = frozenset({"x", "✓", "✔", "v", "có", "đã", "1"})
 _PLAIN = re.compile(r"\d+$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$|\d{1,3}(?: \d{3})+$")
-_WITH_NOUN = re.compile(r"(\d{1,6})\s+(lớp|người|lượt|cuộc|đơn vị|hồ sơ|quy trình|tài liệu|điểm|tthc|thủ tục|ngày|buổi|đợt)\b", re.I)
+_WITH_NOUN = re.compile(
+    r"(\d{1,6})\s+(lớp|người|lượt|cuộc|đơn vị|hồ sơ|quy trình|tài liệu|điểm|tthc|thủ tục|ngày|buổi|đợt)\b", re.IGNORECASE
+)
 _SEPARATED = re.compile(r"\d+(?:[.,]\d+)+$")
-_DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})$", re.I)
-_NO_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}\s*[/.\-]\s*\d{1,2}$", re.I)
-_EDITION = re.compile(r"(?:tcvn)?\s*(?:iso(?:/tc)?)?\s*(?:(\d{4,5})\s*[:\-–/ ]\s*)?(\d{4})$", re.I)
-SCHEME_BEGAN = date(2006, 6, 20)  # Decision 144/2006/QĐ-TTg: no announcement can be older
+_DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})$", re.IGNORECASE)
+_NO_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}\s*[/.\-]\s*\d{1,2}$", re.IGNORECASE)
+_EDITION = re.compile(r"(?:tcvn)?\s*(?:iso(?:/tc)?)?\s*(?:(\d{4,5})\s*[:\-–/ ]\s*)?(\d{4})$", re.IGNORECASE)
+LARGEST_COUNT = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +40,37 @@ class Doubt:
     why_en: str = ""
 
 
-def count(raw: Any) -> int | None | Doubt:
+def count(raw: Any) -> int | Doubt | None:
     """A whole number of things, 0 or more. `16.934` as text is 16934; 16.934 as a number is doubtful."""
     if isinstance(raw, bool):
         return Doubt("malformed_number")
     if isinstance(raw, float | int):
-        if raw == int(raw) and raw >= 0:
+        if not 0 <= raw <= LARGEST_COUNT:
+            return Doubt("malformed_number")
+        if raw == int(raw):
             return int(raw)
         thousand = round(raw * 1000)
-        return Doubt("malformed_number", (thousand,) if raw > 0 and abs(raw * 1000 - thousand) < 1e-6 else ())
+        return Doubt("malformed_number", (thousand,) if abs(raw * 1000 - thousand) < 1e-6 else ())
     if not isinstance(raw, str):
         return Doubt("malformed_number")
     return _count_in_text(clean(raw))
 
 
-def _count_in_text(text: str) -> int | None | Doubt:
+def _count_in_text(text: str) -> int | Doubt | None:
     if text in BLANKS:
         return None
     if _PLAIN.match(text):
-        return int(text) if len(text) < 16 else Doubt("malformed_number")
+        return _plausible_count(int(text))
     if _GROUPED.match(text):
-        return int(text.replace(".", "").replace(" ", ""))
+        return _plausible_count(int(text.replace(".", "").replace(" ", "")))
     noun = _WITH_NOUN.fullmatch(text)
     if noun:
         return int(noun[1])
     return Doubt("malformed_number", _candidates(text))
+
+
+def _plausible_count(number: int) -> int | Doubt:
+    return number if number <= LARGEST_COUNT else Doubt("malformed_number")
 
 
 def _candidates(text: str) -> tuple[int, ...]:
@@ -79,7 +87,7 @@ def _candidates(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def day(raw: Any) -> date | None | Doubt:
+def day(raw: Any) -> date | Doubt | None:
     """A date, day first."""
     if isinstance(raw, datetime):
         return _plausible(raw.date())
@@ -90,7 +98,7 @@ def day(raw: Any) -> date | None | Doubt:
     return Doubt("doubtful_date", why_vi="là một số, không phải ngày", why_en="it is a number, not a date")
 
 
-def _day_in_text(text: str) -> date | None | Doubt:
+def _day_in_text(text: str) -> date | Doubt | None:
     if text in BLANKS:
         return None
     match = _DATE.match(text)
@@ -110,7 +118,7 @@ def _plausible(found: date) -> date | Doubt:
     return found
 
 
-def edition(raw: Any) -> str | None | Doubt:
+def edition(raw: Any) -> str | Doubt | None:
     """The year of the standard's edition: «TCVN ISO 9001:2015», «9001-2015» and «2015» are all '2015'."""
     text = str(int(raw)) if isinstance(raw, float | int) and not isinstance(raw, bool) else raw
     if not isinstance(text, str):
@@ -124,7 +132,7 @@ def edition(raw: Any) -> str | None | Doubt:
     return Doubt("unknown_standard")
 
 
-def mark(raw: Any) -> bool | None | Doubt:
+def mark(raw: Any) -> bool | Doubt | None:
     """A yes in a column of marks: x, ✓, Có, Đã, 1; blank is None."""
     text = clean(raw).lower() if isinstance(raw, str) else str(int(raw)) if isinstance(raw, float | int) else "?"
     if text in BLANKS or text in {"0", "không"}:
@@ -143,7 +151,7 @@ def text(raw: Any) -> str | None:
     return str(raw)
 
 
-def decimal(raw: Any) -> float | None | Doubt:
+def decimal(raw: Any) -> float | Doubt | None:
     """A number with a decimal part, for targets and coordinates: 0.95, «0,95», «95 %»."""
     if isinstance(raw, bool) or not isinstance(raw, str | float | int):
         return Doubt("malformed_number")

@@ -47,7 +47,6 @@ if rows:
 else:
     st.caption(say("adoption.none_missing"))
 
-st.subheader(say("place.title"), anchor=False)
 by_place(view, "adoption-places", ("units_in_scope", "units_applied", "adoption_rate", "units_announced"))
 
 sources(view, TILES)

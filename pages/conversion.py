@@ -34,6 +34,8 @@ elif speed.needed is None:
     lead(say("conversion.overdue" if speed.left is not None else "value.not_reported", **fields))
 elif speed.actual is None:
     lead(say("conversion.needed_only", **fields))
+elif speed.actual <= 0:
+    lead(say("conversion.standing", **fields))
 else:
     lead(say("conversion.on_pace" if speed.actual >= speed.needed else "conversion.behind", **fields))
 

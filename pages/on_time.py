@@ -52,7 +52,6 @@ chosen = pick(view, "late-units", rows, [
 if chosen:
     open_unit(view, chosen["unit_id"])
 
-st.subheader(say("place.title"), anchor=False)
 by_place(view, "on-time-places", ("resolved_total", "on_time_rate", "resolved_late", "pending_overdue"))
 
 sources(view, TILES)

@@ -31,7 +31,6 @@ with left_side:
 with right_side:
     by_group(view, "editions-by-group", say("overview.by_group"), ("units_v2015", "units_v2008"))
 
-st.subheader(say("place.title"), anchor=False)
 by_place(view, "overview-places", ("units_in_scope", "units_applied", "units_v2008", "units_v2015", "on_time_rate"))
 
 sources(view, TILES)

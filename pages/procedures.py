@@ -34,7 +34,6 @@ with left_side:
 with right_side:
     by_group(view, "procedures-by-group", say("procedures.by_group"), ("procedures_tthc", "procedures_internal"))
 
-st.subheader(say("place.title"), anchor=False)
 by_place(view, "procedures-places", ("procedures_tthc", "procedures_internal", "procedures_total", "tthc_in_qms_rate"))
 
 sources(view, TILES)

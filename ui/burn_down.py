@@ -8,9 +8,10 @@ from indicators import Phase
 from ui import answers, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Line, Mark, Part
-from ui.formats import day, period_tick
+from ui.formats import day
 from ui.house import house
-from ui.programme import axis_until, path, position
+from ui.programme import axis_until, beginning, position
+from ui.usual import axis_of
 from ui.view import View
 
 MOST_PLACES = 10
@@ -25,17 +26,17 @@ def burn_down(view: View, programme: Phase) -> None:
         axis = axis_until(known, programme.ends_on)
         values = answers.series(view, "conversion_remaining", known)
         now = [period.label for period in known].index(view.period.label)
+        begun, start = beginning(values, known, programme.starts_on)
+        end = position(programme.ends_on, axis)
         name = say("conversion.left")
         series = [
             Line(name, values[: now + 1], theme.VERMILION),
-            Line(name, [None] * now + values[now:], theme.VERMILION, faint=True, labelled=False),
-            Line(say("conversion.path"), path(values, axis, programme.starts_on, programme.ends_on), theme.ACCENT, "dot",
-                 labelled=False),
+            Line(name, [None] * now + values[now:], theme.VERMILION, faint=True),
+            Line(say("conversion.path"), [start, 0], theme.ACCENT, "dot", labelled=False, at=[begun, end]),
         ]
-        ticks = [period_tick(period, view.language) for period in axis]
-        deadline = Mark(position(programme.ends_on, axis), say("conversion.deadline", day=day(programme.ends_on, view.language)),
+        deadline = Mark(end, say("conversion.deadline", day=day(programme.ends_on, view.language)),
                         theme.GREY, left=True)
-        return figures.lines(ticks, series, view.language, marks=[deadline], height=360)
+        return figures.lines(axis_of(axis, view.language), series, view.language, marks=[deadline], height=360)
 
     chart(view, "burn-down", say("conversion.chart"), build, note=say("conversion.chart_note"))
 
@@ -47,7 +48,7 @@ def left_by_place(view: View) -> None:
         rows = [row for row in answers.rows(view, "units_v2008", "parent").values() if row.value]
         rows.sort(key=lambda row: (-(row.value or 0), row.name))
         shown = rows[:MOST_PLACES]
-        part = Part(notes.name_of(answers.indicator("units_v2008"), view.language), [row.value for row in shown], theme.VERMILION, "/")
+        part = Part(notes.short_name(view, "units_v2008"), [row.value for row in shown], theme.VERMILION, "/")
         return figures.bars([row.name for row in shown], [part], view.language)
 
     chart(view, "left-by-place", view.say("conversion.where"), build)

@@ -14,8 +14,17 @@ PLOT = {"displayModeBar": False, "responsive": True}
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """Evenly spaced periods: the full `names`, for the reader's pointer, and the few texts `written` below the axis."""
+
+    names: Sequence[str]
+    written: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One series over time. `name` is shown in the legend; `dash` and `symbol` tell it apart without colour."""
+    """One series over time, a value for each period, or for the positions `at`. `name` is shown in the legend;
+    `dash` and `symbol` tell it apart without colour; a `faint` one is neither in the legend nor labelled."""
 
     name: str
     values: Sequence[float | None]
@@ -24,6 +33,7 @@ class Line:
     symbol: str = "circle"
     faint: bool = False
     labelled: bool = True
+    at: Sequence[float] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +58,14 @@ class Mark:
 
 
 def lines(
-    ticks: Sequence[str], series: Sequence[Line], language: str, *, share: bool = False, marks: Sequence[Mark] = (),
+    axis: Axis, series: Sequence[Line], language: str, *, share: bool = False, marks: Sequence[Mark] = (),
     height: int = 300, floor: float | None = 0, legend: bool = True,
 ) -> go.Figure:
-    """Series over evenly spaced periods; `ticks` names the periods. Shares are 0–1 and written in percent."""
+    """Series over evenly spaced periods. Shares are 0–1 and written in percent; `floor=None` lets the axis begin higher."""
     write = (lambda v: percent(v, language)) if share else (lambda v: number(v, language))
     figure = go.Figure()
     for line in series:
-        figure.add_trace(_trace(line, ticks, write))
+        figure.add_trace(_trace(line, axis.names, write))
     for mark in marks:
         _mark(figure, mark)
     shown = [v for line in series for v in line.values if v is not None]
@@ -65,8 +75,8 @@ def lines(
     span = max(top - low, 0.02 if share else 1)
     y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
     _lay_out(figure, language, height, legend and len(series) > 1)
-    figure.update_xaxes(tickvals=_thinned(len(ticks)), ticktext=[ticks[i] for i in _thinned(len(ticks))],
-                        range=[-0.4, max(len(ticks) - 1, 1) + 0.6 + _beyond(marks, len(ticks))], showgrid=False)
+    last = max(len(axis.names) - 1, 1, *(mark.at for mark in marks))
+    figure.update_xaxes(tickvals=list(axis.written), ticktext=list(axis.written.values()), range=[-0.4, last + 0.6], showgrid=False)
     figure.update_yaxes(range=y_range, **_axis(y_range, write))
     return figure
 
@@ -82,7 +92,8 @@ def bars(
         figure.add_trace(go.Bar(
             y=list(labels), x=list(part.values), name=part.name, orientation="h", text=texts, textposition="inside",
             insidetextanchor="middle", textfont={"size": theme.FONT_SIZE, "color": "white"}, textangle=0,
-            marker={"color": part.color, "pattern": {"shape": part.pattern, "fgcolor": "rgba(255,255,255,0.35)", "size": 7}},
+            marker={"color": part.color, "pattern": {"shape": part.pattern, "bgcolor": part.color, "fgcolor": "rgba(255,255,255,0.45)", "size": 6,
+                                                            "solidity": 0.25}},
             hovertext=[f"{part.name}: {write(v)}" for v in part.values], hoverinfo="y+text", constraintext="inside"))
     totals = [sum(part.values[i] or 0 for part in parts) for i in range(len(labels))]
     figure.add_trace(go.Scatter(
@@ -95,17 +106,17 @@ def bars(
     return figure
 
 
-def _trace(line: Line, ticks: Sequence[str], write) -> go.Scatter:
+def _trace(line: Line, names: Sequence[str], write) -> go.Scatter:
     last = max((i for i, v in enumerate(line.values) if v is not None), default=None)
-    texts = [write(v) if i == last and line.labelled else "" for i, v in enumerate(line.values)]
+    texts = [write(v) if i == last and line.labelled and not line.faint else "" for i, v in enumerate(line.values)]
     thin = line.faint or line.dash == "dot"
     return go.Scatter(
-        x=list(range(len(line.values))), y=list(line.values), name=line.name, mode="lines+markers+text", text=texts,
+        x=list(line.at or range(len(line.values))), y=list(line.values), name=line.name, mode="lines+markers+text", text=texts,
         textposition="top center", textfont={"size": theme.FONT_SIZE + 1, "color": line.color}, cliponaxis=False,
         line={"color": line.color, "dash": line.dash, "width": 1.5 if thin else 2.75}, opacity=0.6 if line.faint else 1,
         marker={"symbol": line.symbol, "size": 0.1 if thin else 7, "color": line.color},
         showlegend=not line.faint,
-        hovertext=[f"{ticks[i] if i < len(ticks) else ''} · {line.name}: {write(v)}" for i, v in enumerate(line.values)],
+        hovertext=[f"{names[i]} · {line.name}: {write(v)}" for i, v in enumerate(line.values)] if not line.at else line.name,
         hoverinfo="text", connectgaps=False)
 
 
@@ -115,16 +126,6 @@ def _mark(figure: go.Figure, mark: Mark) -> None:
         x=mark.at, y=1, yref="paper", text=mark.text, showarrow=False, yanchor="top",
         xanchor="right" if mark.left else "left", xshift=-4 if mark.left else 4,
         font={"size": theme.FONT_SIZE - 1, "color": mark.color})
-
-
-def _beyond(marks: Sequence[Mark], count: int) -> float:
-    return max([mark.at - (count - 1) for mark in marks] + [0.0])
-
-
-def _thinned(count: int, most: int = 8) -> list[int]:
-    """Positions of the ticks to write: the last one always, then backwards in even steps of a year where there are many."""
-    step = 1 if count <= most else 4 * -(-count // (4 * most))
-    return sorted(range(count - 1, -1, -step))
 
 
 def _axis(y_range: Sequence[float], write) -> dict:

@@ -20,7 +20,7 @@ def number(value: float | int | None, language: str, digits: int = 0) -> str:
     """1234.5 → 1.234,5 (vi) or 1,234.5 (en); an absent value is a dash, never a zero."""
     if value is None or value != value:
         return NOTHING
-    text = f"{value:,.{digits}f}"
+    text = f"{value:,.{digits}f}".replace("-", "−")
     return text.translate(str.maketrans(",.", ".,")) if language != "en" else text
 
 
@@ -83,7 +83,7 @@ def period_days(period: Period, language: str) -> str:
 
 
 def value_of(value: float | None, shape: str, language: str) -> str:
-    """A value of an indicator in the format that the indicator declares ('percent', 'decimal' or a count)."""
+    """A value of an indicator in the format that the indicator declares (percent, number or count)."""
     if shape == "percent":
         return percent(value, language)
-    return number(value, language, 1 if shape == "decimal" else 0)
+    return number(value, language, 1 if shape == "number" else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators import Indicator, Row
+from ui import answers
 from ui.formats import number
 from ui.view import View
 
@@ -10,6 +11,11 @@ from ui.view import View
 def name_of(indicator: Indicator, language: str) -> str:
     """The indicator's name in the reader's language."""
     return indicator.name_en if language == "en" else indicator.name_vi
+
+
+def short_name(view: View, code: str) -> str:
+    """The name that fits a table heading or a legend, where the words files have one, else the whole name."""
+    return view.say.sentences.get(f"short.{code}") or name_of(answers.indicator(code), view.language)
 
 
 def definition_of(indicator: Indicator, language: str) -> str:

@@ -58,15 +58,11 @@ def axis_until(periods: Sequence[Period], deadline: date) -> list[Period]:
     return quarters_between(periods[0], last)
 
 
-def path(values: Sequence[float | None], periods: Sequence[Period], start: date, deadline: date) -> list[float | None]:
-    """An even way down to nought: from what was left when the programme began to 0 at the deadline, one value a quarter."""
-    before = [v for v, period in zip(values, periods, strict=False) if v is not None and period.end <= start]
-    first = before[-1] if before else next((v for v in values if v is not None), None)
-    if first is None:
-        return [None] * len(periods)
-    begun = max((p.end for p in periods if p.end <= start), default=start)
-    whole = (deadline - begun).days or 1
-    return [None if period.end < begun else max(0.0, first * (1 - (period.end - begun).days / whole)) for period in periods]
+def beginning(values: Sequence[float | None], periods: Sequence[Period], starts_on: date) -> tuple[int, float | None]:
+    """Where the even way down begins: the last quarter that ended before the programme's start, and what was left then."""
+    before = [i for i, period in enumerate(periods) if period.end <= starts_on and values[i] is not None]
+    at = before[-1] if before else 0
+    return at, values[at]
 
 
 def position(day: date, periods: Sequence[Period]) -> float:

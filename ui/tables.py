@@ -31,18 +31,18 @@ class Column:
 
 
 def pick(view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column], *, tall: int = 12) -> dict[str, Any] | None:
-    """A sortable table; returns the row that the reader picked in this run, else None. Offers the rows as CSV."""
+    """A sortable table; returns the row of the cell that the reader picked, else None. Offers the rows as CSV."""
     if not rows:
         st.caption(view.say("table.empty"))
         return None
     frame = pd.DataFrame([[row.get(c.field) for c in columns] for row in rows], columns=[c.heading for c in columns])
     event = st.dataframe(
         _written(frame, columns, view.language), hide_index=True, key=f"table-{key}", on_select="rerun",
-        selection_mode="single-row", height=ROW_PIXELS * (min(len(rows), tall) + 1) + 3, row_height=ROW_PIXELS,
+        selection_mode="single-cell", height=ROW_PIXELS * (min(len(rows), tall) + 1) + 3, row_height=ROW_PIXELS,
         column_config={c.heading: st.column_config.Column(width=c.width) for c in columns if c.width})
     download(view, key, rows, columns)
-    chosen = event["selection"]["rows"]
-    return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+    chosen = event["selection"]["cells"]
+    return rows[chosen[0][0]] if chosen and chosen[0][0] < len(rows) else None
 
 
 def plain(rows: Sequence[dict[str, Any]], columns: Sequence[Column], language: str) -> None:

@@ -35,7 +35,8 @@ def lead(text: str) -> None:
 
 def row_of_tiles(tiles: Sequence[Tile]) -> None:
     """Shows tiles side by side; they wrap on a narrow screen."""
-    st.html(f'<div class="qms tiles">{"".join(map(_html, tiles))}</div>')
+    across = 3 if len(tiles) == 6 else len(tiles)
+    st.html(f'<div class="qms tiles{" narrow" if across > 3 else ""}" style="--across:{across}">{"".join(map(_html, tiles))}</div>')
 
 
 def indicator_tiles(view: View, codes: Sequence[str], chief: str | None = None) -> None:
@@ -64,7 +65,7 @@ def _change(view: View, indicator: Indicator, row: Row) -> str:
     before = answers.total(view, indicator.code, period=before_period)
     if before is None or before.value is None or row.value is None:
         return ""
-    difference = row.value - before.value
+    difference = round(row.value - before.value, 3)
     since = period_name(before_period, view.language)
     if difference == 0:
         return view.say("change.none", since=since)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from base.period import Period
 from ui import answers, figures, notes, theme
 from ui.charts import chart
-from ui.figures import Line, Mark, Part
+from ui.figures import Axis, Line, Part
 from ui.formats import period_name, period_tick
 from ui.house import group_name, house
 from ui.links import open_place
@@ -28,12 +29,13 @@ class Kind:
     pattern: str = ""
 
 
+FEW = 6
 FIRST = Kind(theme.ACCENT)
 SECOND = Kind(theme.VERMILION, "dash", "diamond", "/")
 THIRD = Kind(theme.GREEN, "dashdot", "square", ".")
 KINDS = {
     "units_v2015": FIRST, "units_v2008": SECOND, "units_applied": FIRST, "units_announced": THIRD,
-    "units_in_scope": Kind(theme.GREY, "dot", "circle"), "resolved_late": SECOND, "pending_overdue": SECOND,
+    "units_in_scope": Kind(theme.GREY, "dot", "circle"), "resolved_late": SECOND, "pending_overdue": Kind(theme.ORANGE, "dashdot", "square", "."),
 }
 
 
@@ -48,14 +50,13 @@ def trend(view: View, key: str, title: str, codes: Sequence[str], *, share: bool
         for code, otherwise in zip(codes, (FIRST, SECOND, THIRD), strict=False):
             kind = KINDS.get(code, otherwise)
             values = answers.series(view, code, periods)
-            name = notes.name_of(answers.indicator(code), view.language)
+            name = notes.short_name(view, code)
             series.append(Line(name, values[: now + 1], kind.color, kind.dash, kind.symbol))
             later = [None] * now + values[now:]
-            series.append(Line(name, later, kind.color, kind.dash, kind.symbol, faint=True, labelled=False))
+            series.append(Line(name, later, kind.color, kind.dash, kind.symbol, faint=True))
         if target:
             series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
-        ticks = [period_tick(period, view.language) for period in periods]
-        return figures.lines(ticks, series, view.language, share=share, floor=None if share else 0)
+        return figures.lines(axis_of(periods, view.language), series, view.language, share=share, floor=None if share else 0)
 
     chart(view, key, title, build, note=note)
 
@@ -70,7 +71,7 @@ def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: st
         for code, rows, otherwise in zip(codes, found, (FIRST, SECOND, THIRD), strict=False):
             kind = KINDS.get(code, otherwise)
             values = [rows[group].value if group in rows else None for group in groups]
-            parts.append(Part(notes.name_of(answers.indicator(code), view.language), values, kind.color, kind.pattern))
+            parts.append(Part(notes.short_name(view, code), values, kind.color, kind.pattern))
         return figures.bars([group_name(group, view.language) for group in groups], parts, view.language)
 
     chart(view, key, title, build, note=note)
@@ -80,7 +81,7 @@ def by_place(view: View, key: str, codes: Sequence[str]) -> None:
     """A table of the places below the view's place; picking one opens it."""
     found = {code: answers.rows(view, code, "parent") for code in codes}
     rows = []
-    for place in dict.fromkeys(key for answer in found.values() for key in answer):
+    for place in dict.fromkeys(key for answer in found.values() for key, cell in answer.items() if cell.expected):
         row: dict[str, object] = {"place": place}
         for code, answer in found.items():
             cell = answer.get(place)
@@ -90,6 +91,8 @@ def by_place(view: View, key: str, codes: Sequence[str]) -> None:
                 row["coverage"] = f"{cell.reported}/{cell.expected}"
         rows.append(row)
     say = view.say
+    st.subheader(say("place.title"), anchor=False)
+    st.caption(say("place.note"))
     columns = [Column("name", say("table.place"), width="large")]
     for code in codes:
         indicator = answers.indicator(code)
@@ -104,6 +107,9 @@ def _position(periods: Sequence[Period], period: Period) -> int:
     return next((i for i, known in enumerate(periods) if known.label == period.label), len(periods) - 1)
 
 
-def mark_of(periods: Sequence[Period], period: Period, language: str) -> Mark:
-    """An upright line at the view's period."""
-    return Mark(_position(periods, period), period_name(period, language))
+def axis_of(periods: Sequence[Period], language: str) -> Axis:
+    """The axis of quarters: a few are written out, many only by their years."""
+    names = [period_name(period, language) for period in periods]
+    if len(periods) <= FEW:
+        return Axis(names, {i: period_tick(period, language) for i, period in enumerate(periods)})
+    return Axis(names, {i: str(period.year) for i, period in enumerate(periods) if period.number == 1})

@@ -1,10 +1,10 @@
 """A shelf of forms: every `.toml` here says which layouts make up one report form.
 
-    source   "own" (a unit's own report), "annex" (lines of many units), "list" (activities of many units),
-             "register" or "programme"
-    rank     the order of recognising and loading: the register comes before the reports that need it
-    needs    layouts without which the workbook is not this form;  may: layouts it may also hold
-    period   "required", "from_dates" (taken from the dates of its rows) or "none"
+source   "own" (a unit's own report), "annex" (lines of many units), "list" (activities of many units),
+         "register" or "programme"
+rank     the order of recognising and loading: the register comes before the reports that need it
+needs    layouts without which the workbook is not this form;  may: layouts it may also hold
+period   "required", "from_dates" (taken from the dates of its rows) or "none"
 """
 
 from __future__ import annotations

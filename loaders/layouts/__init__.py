@@ -87,7 +87,10 @@ def layouts() -> dict[str, Layout]:
 
 def _read(path: Path) -> Layout:
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    identities = [Identity(entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"])) for entry in declared.get("sum", [])]
+    identities = [
+        Identity(entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"]))
+        for entry in declared.get("sum", [])
+    ]
     identities += [Identity("part_within_whole", entry["whole"], (entry["part"],)) for entry in declared.get("within", [])]
     return Layout(
         name=path.stem,
