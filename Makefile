@@ -7,7 +7,7 @@ BASE := $(shell for p in python3.11 python3 python; do $$p -c '$(NEW_ENOUGH)' 2>
 PY := .venv/bin/python
 PORT ?= 8501
 BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
-ROOMS := $(wildcard base store loaders indicators ui app)
+TYPED := $(wildcard base store loaders indicators ui app pages docs dashboard.py environment.py)
 export PYTHONUTF8 = 1
 
 .PHONY: run test lint types fast suite bench lock wheels clean env dev python
@@ -24,7 +24,7 @@ lint: dev
 	@$(PY) -m ruff format --check .
 
 types: dev
-	@$(PY) -m mypy $(ROOMS)
+	@$(PY) -m mypy $(TYPED)
 
 suite: dev
 	@$(PY) -m pytest

@@ -15,11 +15,14 @@ from ui.words import DEFAULT, words
 
 log = logging.getLogger(__name__)
 
-# Streamlit needs inline styles, its own inline bootstrap, workers of its charts and evaluated chart code; nothing leaves the server.
+# Streamlit needs its inline bootstrap and styles, and its charts evaluated code and workers; nothing leaves the server.
 POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; "
-    "frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'")
+    "frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+)
 HEADERS = {
     b"content-security-policy": POLICY.encode(),
     b"x-content-type-options": b"nosniff",

@@ -41,6 +41,14 @@ def _asked(language: str) -> tuple[View, list[str]]:
         group, no_group = pickers.pick_group(say, seen)
         pickers.show_language(say)
     unknown = [text for text in (no_period, no_place, no_group) if text]
-    asked = View(seen.version, language, period, place, seen.places.get(place or "", "").strip(), group,
-                 loaded_at=seen.loaded_at, sample=seen.sample)
+    asked = View(
+        seen.version,
+        language,
+        period,
+        place,
+        seen.places.get(place or "", "").strip(),
+        group,
+        loaded_at=seen.loaded_at,
+        sample=seen.sample,
+    )
     return asked, unknown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from base.settings import PROJECT
 from ui.words import Words
@@ -32,17 +33,21 @@ PAGES = (
 )
 
 
-def choose(say: Words):
+def choose(say: Words) -> Page:
     """Shows the menu in the reader's language and returns the chosen page; the first one is the default."""
-    sections: dict[str, list] = {}
+    sections: dict[str, list[Page]] = {}
     for entry in PAGES:
         page = st.Page(
-            PROJECT / "pages" / f"{entry.name}.py", title=say(f"{entry.name}.title"), icon=entry.icon,
-            url_path=entry.name, default=entry is PAGES[0])
+            PROJECT / "pages" / f"{entry.name}.py",
+            title=say(f"{entry.name}.title"),
+            icon=entry.icon,
+            url_path=entry.name,
+            default=entry is PAGES[0],
+        )
         sections.setdefault(say(f"section.{entry.section}"), []).append(page)
     return st.navigation(sections)
 
 
-def entry_of(page) -> Entry:
+def entry_of(page: Page) -> Entry:
     """The register's line of the page that Streamlit is about to run."""
     return next((entry for entry in PAGES if entry.name == page.url_path), PAGES[0])

@@ -21,15 +21,28 @@ def pick_language() -> str:
 def show_language(say: Words) -> None:
     """The switch between the languages."""
     st.segmented_control(
-        say("pick.language"), list(LANGUAGES), key="lang", format_func=LANGUAGES.__getitem__, required=True,
-        on_change=write, args=("lang",), label_visibility="collapsed", width="stretch")
+        say("pick.language"),
+        list(LANGUAGES),
+        key="lang",
+        format_func=LANGUAGES.__getitem__,
+        required=True,
+        on_change=write,
+        args=("lang",),
+        label_visibility="collapsed",
+        width="stretch",
+    )
 
 
 def pick_period(say: Words, house: House) -> tuple[Period, str | None]:
     """The chosen quarter, newest first in the list, and the unknown label of the address, if any."""
     labels = {period.label: period for period in reversed(house.periods)}
-    chosen, unknown = picker("period", say("pick.period"), list(labels), house.default_period.label,
-                             lambda label: period_name(labels[label], say.language))
+    chosen, unknown = picker(
+        "period",
+        say("pick.period"),
+        list(labels),
+        house.default_period.label,
+        lambda label: period_name(labels[label], say.language),
+    )
     if unknown is None:
         st.query_params["period"] = chosen
     return labels[chosen], unknown
@@ -37,13 +50,19 @@ def pick_period(say: Words, house: House) -> tuple[Period, str | None]:
 
 def pick_place(say: Words, house: House) -> tuple[str | None, str | None]:
     """The chosen place (id of a unit with units below it; None for everywhere), and the unknown one of the address."""
-    chosen, unknown = picker("place", say("pick.place"), [ALL, *house.places], ALL,
-                             lambda key: house.places.get(key) or say("pick.everywhere"))
+    chosen, unknown = picker(
+        "place", say("pick.place"), [ALL, *house.places], ALL, lambda key: house.places.get(key) or say("pick.everywhere")
+    )
     return chosen or None, unknown
 
 
 def pick_group(say: Words, house: House) -> tuple[str | None, str | None]:
     """The chosen group of units (None for all), and the unknown one of the address."""
-    chosen, unknown = picker("group", say("pick.group"), [ALL, *house.groups], ALL,
-                             lambda group: group_name(group, say.language) if group else say("pick.every_group"))
+    chosen, unknown = picker(
+        "group",
+        say("pick.group"),
+        [ALL, *house.groups],
+        ALL,
+        lambda group: group_name(group, say.language) if group else say("pick.every_group"),
+    )
     return chosen or None, unknown

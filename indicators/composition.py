@@ -14,7 +14,7 @@ from typing import Any
 
 RELATIONS = Path(__file__).parent / "relations"
 _COMMENT = re.compile(r"--[^\n]*")
-_NAMED = re.compile(r"\b(?:from|join|,)\s+(\w+)")
+_NAMED = re.compile(r"\b(?:from|join)\s+(\w+)")
 _VALUE = re.compile(r"\$(\w+)")
 
 

@@ -6,6 +6,7 @@ nothing is known is in no sum; `reported` of `expected` says how many told it fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,12 +19,13 @@ from base.period import Period
 from indicators.catalogue import Indicator, indicator
 from indicators.composition import composed, wanted
 from indicators.periods import periods
-from store.connection import Asking
+from store import Asking
 
 NO_BASE, NOT_REPORTED = "no_base", "not_reported"
 LEVELS = {"centre": "Trung ương", "province": "Cấp tỉnh", "district": "Cấp huyện", "commune": "Cấp xã", "other": "Khác"}
 TOTAL = "Tổng cộng"
 NO_PARENT = "Không có cấp trên"
+_TOLD = re.compile(r"\btold\b")
 # The key of a row for each way of breaking a figure down.
 KEYS = {
     "total": "'total'",
@@ -38,10 +40,11 @@ NAMES = {"unit": "any_value(g.name)", "parent": "(select any_value(p.name) from 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which units: all, those of a group, those of a unit's whole subtree (itself included)."""
+    """Which units: all, those of a group, those of a unit's whole subtree (itself included), one unit alone."""
 
     group: str | None = None
     parent: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +147,32 @@ def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, program
         "ends": [period.end for period in asked],
         "unit_group": scope.group,
         "parent": scope.parent,
+        "unit": scope.unit,
         "as_of": moment,
         "programme": programme,
     }
 
 
-@cache
 def query(found: Indicator, by: str, scope: Scope) -> str:
     """The text that measures an indicator; it differs by breakdown and by which parts of the scope are set."""
-    return _text(found.body, found.kind == "ratio", "told" in found.body, by, scope.group is not None, scope.parent is not None)
+    return _query(found, by, narrowing(scope))
 
 
-def _text(body: str, ratio: bool, told: bool, by: str, group: bool, parent: bool) -> str:
-    known = "m.part is not null and m.whole is not null" if ratio else "m.part is not null"
-    fresh = f"{known} and coalesce(m.told, false)" if told else known
+def narrowing(scope: Scope, rows: str = "g") -> str:
+    """The conditions of a scope on rows of the register."""
+    conditions = {
+        f" and {rows}.unit_group = $unit_group": scope.group,
+        f" and {rows}.unit_id = $unit": scope.unit,
+        f" and ({rows}.unit_id, {rows}.period) in (select unit_id, period from subtree)": scope.parent,
+    }
+    return "".join(text for text, value in conditions.items() if value is not None)
+
+
+@cache
+def _query(found: Indicator, by: str, narrowed: str) -> str:
+    known = "m.part is not null and m.whole is not null" if found.kind == "ratio" else "m.part is not null"
+    fresh = f"{known} and coalesce(m.told, false)" if _TOLD.search(found.body) else known
     expected = "g.in_scope and g.stands"
-    narrowed = " and g.unit_group = $unit_group" if group else ""
-    narrowed += " and (m.unit_id, m.period) in (select unit_id, period from subtree)" if parent else ""
     return composed(f"""select {KEYS[by]} as key, {NAMES.get(by, "null")} as name,
     cast(sum(m.part) filter ({known}) as bigint) as part,
     cast(sum(m.whole) filter ({known}) as bigint) as whole,
@@ -169,7 +181,7 @@ def _text(body: str, ratio: bool, told: bool, by: str, group: bool, parent: bool
     count(*) filter ({expected}) as expected,
     count(*) filter ({known} and not ({fresh})) as carried
 from (
-{body}
+{found.body}
 ) m
 join register g using (unit_id, period)
 where true{narrowed}

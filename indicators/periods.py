@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base.period import Period, quarter_of, quarters_between
 from indicators.composition import composed, wanted
-from store.connection import Asking
+from store import Asking
 
 
 def periods(reader: Asking, programme: str = "default") -> list[Period]:

@@ -1,8 +1,35 @@
 """The reception: reads workbooks as offices send them, says what is wrong in which cell, and loads what is right."""
 
-from loaders.findings import Finding
-from loaders.forms import forms
-from loaders.loading import check, load
-from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
+from __future__ import annotations
 
-__all__ = ["FileResult", "Finding", "Outcome", "Rehearsal", "Report", "Source", "check", "forms", "load", "outcome_json"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from loaders.errands import load_sample, load_units
+    from loaders.findings import Finding
+    from loaders.forms import forms
+    from loaders.loading import check, load
+    from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
+
+__all__ = [
+    "FileResult", "Finding", "Outcome", "Rehearsal", "Report", "Source",
+    "check", "forms", "load", "load_sample", "load_units", "outcome_json",
+]  # fmt: skip
+
+# Names are fetched when they are asked for: the reading processes live in this package too, and must start fast
+# without ever importing the store.
+_HOMES = {
+    "loaders.errands": ("load_sample", "load_units"),
+    "loaders.findings": ("Finding",),
+    "loaders.forms": ("forms",),
+    "loaders.loading": ("check", "load"),
+    "loaders.results": ("FileResult", "Outcome", "Rehearsal", "Report", "Source", "outcome_json"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(name)

@@ -58,7 +58,9 @@ class Acceptance:
         self._versions: Counter[Key] = Counter()
         self._in_this_load: dict[Key, str] = {}
         self._known_versions_of: set[str] = set()
+        self._places: dict[str, int] = {}
         self.file_ids: dict[int, FileResult] = {}
+        self.places_of: dict[int, int] = {}
 
     def accept(self, result: FileResult, reading: Json) -> None:
         """Adds the rows of one workbook, or returns it; `result` is filled in."""
@@ -243,7 +245,11 @@ class Acceptance:
         self._add_held(file_id, reading, ids)
 
     def _add_places(self, file_id: int, reading: Json) -> None:
+        """Hundreds of workbooks have one layout: its places are stored once, and the others name that workbook."""
         places = reading["places"]
+        owner = self.places_of[file_id] = self._places.setdefault(repr(places), file_id)
+        if owner != file_id:
+            return
         columns = zip(*places, strict=True) if places else ()
         names = ("sheet", "relation", "field", "col", "row_number")
         listed = {name: list(column) for name, column in zip(names, columns, strict=False)}

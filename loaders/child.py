@@ -6,12 +6,13 @@ the bytes of the workbook. From it: JSON. A parser that crashes, hangs or eats m
 
 from __future__ import annotations
 
-import json
 import struct
 import sys
 from typing import BinaryIO
 
-from loaders.workbook import Reader, plain
+import orjson
+
+from loaders.workbook import Reader
 
 HEADER = struct.Struct(">Q")
 
@@ -52,7 +53,7 @@ def main() -> None:
     while (message := read_frame(source)) is not None:
         kind, _, data = message.partition(b"\n")
         result = reader.read(kind.decode("ascii"), data)
-        write_frame(target, json.dumps(result, default=plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
+        write_frame(target, orjson.dumps(result))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -115,12 +115,13 @@ def _report_unknown_labels(table: Table) -> None:
 def _take_rows(grid: Grid, match: Match) -> Table:
     table = Table(grid, match, [], {})
     _sort_rows(table)
+    cells = list(zip(*[grid.rows[at] for at in table.rows], strict=True)) or [()] * len(grid.rows[0])
     for name, column in match.columns.items():
         base, _, edition = name.partition(":")
         declared = match.layout.fields[base]
         if declared.type == "skip":
             continue
-        raws = [grid.rows[at][column] if column < len(grid.rows[at]) else "" for at in table.rows]
+        raws = cells[column]
         if edition:
             _merge_marks(table, declared, edition, raws, column)
         else:
@@ -198,7 +199,7 @@ def _take_block(table: Table, topic: str, at: int, row: list[Any]) -> None:
     table.loaded += 1
 
 
-def _merge_marks(table: Table, declared: Field, edition: str, raws: list[Any], column: int) -> None:
+def _merge_marks(table: Table, declared: Field, edition: str, raws: Sequence[Any], column: int) -> None:
     marks = _parse_column(table, declared, raws, table.rows, column)
     merged = table.columns.setdefault(declared.name, [None] * len(raws))
     for i, marked in enumerate(marks):
@@ -226,11 +227,11 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _parse_column(table: Table, declared: Field, raws: list[Any], rows: list[int], column: int) -> list[Any]:
+def _parse_column(table: Table, declared: Field, raws: Sequence[Any], rows: list[int], column: int) -> list[Any]:
     """Parses one column. Blank is None; equal texts are parsed once; a doubt becomes a finding and None."""
     parse = _parser(declared)
     known = {raw: None if raw == "" else parse(raw) for raw in set(raws)}
-    if any(type(raw) is bool for raw in raws):  # True equals 1 as a key, but is not a number that somebody wrote
+    if bool in set(map(type, raws)):  # True equals 1 as a key, but is not a number that somebody wrote
         parsed = [None if raw == "" else parse(raw) for raw in raws]
     else:
         parsed = [known[raw] for raw in raws]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -22,15 +23,15 @@ def column_letters(index: int) -> str:
 class Grid:
     """The used range of one sheet: `rows[r][c]` is the cell `r` rows and `c` columns from its top left corner.
 
-    Blank cells are ''. `top` and `left` say how many rows and columns precede the range. `merges` are ranges
-    (first row, first column, last row, last column) counted like `rows`.
+    Blank cells are ''. `top` and `left` say how many rows and columns precede the range. `merges` gives ranges
+    (first row, first column, last row, last column) counted like `rows`; it is asked only where headings are new.
     """
 
     sheet: str
     rows: list[list[Any]]
     top: int = 0
     left: int = 0
-    merges: tuple[tuple[int, int, int, int], ...] = field(default=())
+    merges: Callable[[], list[tuple[int, int, int, int]]] = list
 
     def cell(self, row: int, column: int) -> str:
         """The address of a cell, such as «G12»."""

@@ -28,6 +28,7 @@ class Handed:
     kind: str | None = None
     reading: Json | None = None
     file_id: int = 0
+    places_of: int | None = None
 
 
 def load(
@@ -148,6 +149,7 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None) -> None:
     numbers = {id(result): file_id for file_id, result in acceptance.file_ids.items()}
     for item in handed:
         item.file_id = numbers.get(id(item.result)) or writer.new_file_id()
+        item.places_of = acceptance.places_of.get(item.file_id)
 
 
 def _member(item: Handed) -> str:
@@ -168,6 +170,7 @@ def _write_files(writer: Writer, handed: Sequence[Handed], archive: str | None) 
                 **item.result.counts,
                 "archive": archive if item.result.outcome != "duplicate" else None,
                 "member": _member(item) if item.result.outcome != "duplicate" else None,
+                "places_of": item.places_of,
             }
             for item in handed
         ],

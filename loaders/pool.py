@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO, cast
 
+import orjson
 import psutil
 
 from base import settings
@@ -27,30 +28,40 @@ class ReadingProcess:
     """One child process; replaced by a fresh one after a crash or a limit."""
 
     def __init__(self) -> None:
-        self._child: subprocess.Popen[bytes] | None = None
         self._seconds = settings.number("QMS_READ_SECONDS", 30)
         self._megabytes = settings.number("QMS_READ_MEMORY_MB", 1024)
+        self._child: subprocess.Popen[bytes] | None = None
+        self._deadline: float | None = None
+        self._stopped: dict[str, str] | None = None
+        self._closed = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def read(self, kind: str, data: bytes) -> Json:
         """What the child read, or a finding that says why it could not."""
         child = self._child or self._start()
-        stopped: list[dict[str, str]] = []
-        with self._watched(child, stopped):
-            try:
-                write_frame(cast("BinaryIO", child.stdin), kind.encode("ascii") + b"\n" + data)
-                answer = read_frame(cast("BinaryIO", child.stdout))
-            except (BrokenPipeError, OSError):
-                answer = None
+        self._stopped = None
+        self._deadline = time.monotonic() + self._seconds
+        try:
+            write_frame(cast("BinaryIO", child.stdin), kind.encode("ascii") + b"\n" + data)
+            answer = read_frame(cast("BinaryIO", child.stdout))
+        except (BrokenPipeError, OSError):
+            answer = None
+        finally:
+            self._deadline = None
         if answer is not None:
-            found: Json = json.loads(answer)
+            found: Json = orjson.loads(answer)
             return found
-        self.close()
-        why = stopped[0] if stopped else {"vi": "bộ đọc dừng đột ngột", "en": "the reader ended abruptly"}
+        self._end_child()
+        why = self._stopped or {"vi": "bộ đọc dừng đột ngột", "en": "the reader ended abruptly"}
         finding = Finding("reading_stopped", details={"why": why})
         return {"form": None, "outcome": "unreadable", "findings": [as_json(finding)], "counts": dict(NONE_READ)}
 
     def close(self) -> None:
-        """Ends the child."""
+        """Ends the child and its watcher."""
+        self._closed.set()
+        self._end_child()
+
+    def _end_child(self) -> None:
         child, self._child = self._child, None
         if child is None:
             return
@@ -72,30 +83,25 @@ class ReadingProcess:
         )
         return self._child
 
-    @contextmanager
-    def _watched(self, child: subprocess.Popen[bytes], stopped: list[dict[str, str]]) -> Iterator[None]:
-        done = threading.Event()
-        watcher = threading.Thread(target=self._watch, args=(child, done, stopped), daemon=True)
-        watcher.start()
-        try:
-            yield
-        finally:
-            done.set()
-
-    def _watch(self, child: subprocess.Popen[bytes], done: threading.Event, stopped: list[dict[str, str]]) -> None:
-        """Kills the child at the time limit, or above the memory limit where the system does not hold it itself."""
-        waited = 0.0
-        while not done.wait(_POLL_SECONDS):
-            waited += _POLL_SECONDS
-            if waited > self._seconds:
-                stopped.append({"vi": f"{self._seconds} giây", "en": f"{self._seconds} seconds"})
+    def _watch(self) -> None:
+        """Kills the child at its time limit, or above the memory limit where the system does not hold it itself."""
+        while not self._closed.wait(_POLL_SECONDS):
+            child, deadline = self._child, self._deadline
+            if child is None or deadline is None:
+                continue
+            if time.monotonic() > deadline:
+                self._stopped = {"vi": f"{self._seconds} giây", "en": f"{self._seconds} seconds"}
                 child.kill()
-                return
-            with suppress(psutil.Error):
-                if psutil.Process(child.pid).memory_info().rss > self._megabytes * 1024 * 1024:
-                    stopped.append({"vi": f"{self._megabytes} MB bộ nhớ", "en": f"{self._megabytes} MB of memory"})
-                    child.kill()
-                    return
+            elif _memory(child.pid) > self._megabytes * 1024 * 1024:
+                self._stopped = {"vi": f"{self._megabytes} MB bộ nhớ", "en": f"{self._megabytes} MB of memory"}
+                child.kill()
+
+
+def _memory(pid: int) -> int:
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def read_all(tasks: Sequence[tuple[str, bytes]], progress: Callable[[int], None]) -> list[Json]:

@@ -194,7 +194,7 @@ def _plain(cell: Any) -> str:
 
 def _spread_merged(grid: Grid, at: int, band: list[list[str]]) -> None:
     """Spreads merged headings over their columns, as the workbook says."""
-    for first_row, first_column, _, last_column in grid.merges:
+    for first_row, first_column, _, last_column in grid.merges():
         if at <= first_row < at + len(band):
             row = band[first_row - at]
             for column in range(first_column + 1, min(last_column + 1, len(row))):

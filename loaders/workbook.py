@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
 from typing import Any
 
 import python_calamine
@@ -71,9 +70,11 @@ def _grid(book: python_calamine.CalamineWorkbook, index: int) -> Grid:
     sheet = book.get_sheet_by_index(index)
     rows = sheet.to_python(skip_empty_area=True)
     top, left = sheet.start or (0, 0)
-    merges = tuple(
-        (first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in sheet.merged_cell_ranges or ()
-    )
+
+    def merges() -> list[tuple[int, int, int, int]]:
+        ranges = sheet.merged_cell_ranges or ()
+        return [(first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in ranges]
+
     return Grid(book.sheet_names[index], rows, top, left, merges)
 
 
@@ -138,10 +139,3 @@ def as_json(finding: Finding) -> Json:
         "value": finding.value,
         "details": finding.details,
     }
-
-
-def plain(value: Any) -> str:
-    """Dates for the way between processes."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    raise TypeError(f"{type(value)} does not travel")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import answers
+from ui.breakdown import breakdown
 from ui.formats import number, percent, period_name
 from ui.house import group_name, house
 from ui.ladder import ladder
@@ -10,7 +11,7 @@ from ui.links import open_unit
 from ui.sources import sources
 from ui.tables import Column, pick
 from ui.tiles import indicator_tiles, lead
-from ui.usual import by_place, trend
+from ui.usual import trend
 from ui.view import current
 
 view = current()
@@ -21,9 +22,14 @@ TILES = ("units_in_scope", "units_applied", "adoption_rate", "units_announced")
 scope, applied = answers.value(view, "units_in_scope"), answers.value(view, "units_applied")
 announced = answers.value(view, "units_announced")
 if scope and applied is not None:
-    fields = {"period": period_name(view.period, language), "applied": number(applied, language),
-              "scope": number(scope, language), "rate": percent(applied / scope, language),
-              "missing": number(scope - applied, language), "announced": number(announced, language)}
+    fields = {
+        "period": period_name(view.period, language),
+        "applied": number(applied, language),
+        "scope": number(scope, language),
+        "rate": percent(applied / scope, language),
+        "missing": number(scope - applied, language),
+        "announced": number(announced, language),
+    }
     lead(say("adoption.lead_all" if applied >= scope else "adoption.lead", **fields))
 
 indicator_tiles(view, TILES, chief="adoption_rate")
@@ -36,17 +42,32 @@ with right_side:
 
 st.subheader(say("adoption.missing"), anchor=False)
 units = house().units
-rows = [{"unit_id": row.key, "name": row.name, "group": group_name(units[row.key].unit_group, language),
-         "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else ""}
-        for row in answers.rows(view, "units_applied", "unit").values() if not row.value]
+rows = [
+    {
+        "unit_id": row.key,
+        "name": row.name,
+        "group": group_name(units[row.key].unit_group, language),
+        "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else "",
+    }
+    for row in answers.rows(view, "units_applied", "unit").values()
+    if not row.value
+]
 if rows:
-    chosen = pick(view, "not-applied", rows, [
-        Column("name", say("table.unit"), width="large"), Column("group", say("table.group")), Column("parent", say("table.parent"))])
+    chosen = pick(
+        view,
+        "not-applied",
+        rows,
+        [
+            Column("name", say("table.unit"), width="large"),
+            Column("group", say("table.group")),
+            Column("parent", say("table.parent")),
+        ],
+    )
     if chosen:
         open_unit(view, chosen["unit_id"])
 else:
     st.caption(say("adoption.none_missing"))
 
-by_place(view, "adoption-places", ("units_in_scope", "units_applied", "adoption_rate", "units_announced"))
+breakdown(view, "adoption-places", ("units_in_scope", "units_applied", "adoption_rate", "units_announced"))
 
 sources(view, TILES)

@@ -25,9 +25,14 @@ if programme is None:
 periods = house().periods
 now = [period.label for period in periods].index(view.period.label)
 speed = pace(answers.series(view, "conversion_remaining", periods), periods, now, programme.ends_on)
-fields = {"left": number(speed.left, language), "deadline": day(programme.ends_on, language),
-          "needed": number(speed.needed, language, 1), "actual": number(speed.actual, language, 1),
-          "period": period_name(view.period, language), "quarters": speed.quarters}
+fields = {
+    "left": number(speed.left, language),
+    "deadline": day(programme.ends_on, language),
+    "needed": number(speed.needed, language, 1),
+    "actual": number(speed.actual, language, 1),
+    "period": period_name(view.period, language),
+    "quarters": speed.quarters,
+}
 if speed.left == 0:
     lead(say("conversion.done", **fields))
 elif speed.needed is None:
@@ -39,16 +44,29 @@ elif speed.actual <= 0:
 else:
     lead(say("conversion.on_pace" if speed.actual >= speed.needed else "conversion.behind", **fields))
 
-row_of_tiles([
-    indicator_tile(view, "conversion_remaining", chief=True),
-    indicator_tile(view, "units_v2015"),
-    indicator_tile(view, "v2015_rate"),
-    Tile(say("conversion.pace_needed"), fields["needed"], say("conversion.a_quarter"),
-         say("conversion.until", deadline=fields["deadline"], quarters=number(max(speed.quarters_left, 0), language, 1)),
-         say("conversion.how"), say("conversion.how_needed")),
-    Tile(say("conversion.pace_actual"), fields["actual"], say("conversion.a_quarter"),
-         say("conversion.recent", quarters=speed.quarters), say("conversion.how"), say("conversion.how_actual")),
-])
+row_of_tiles(
+    [
+        indicator_tile(view, "conversion_remaining", chief=True),
+        indicator_tile(view, "units_v2015"),
+        indicator_tile(view, "v2015_rate"),
+        Tile(
+            say("conversion.pace_needed"),
+            fields["needed"],
+            say("conversion.a_quarter"),
+            say("conversion.until", deadline=fields["deadline"], quarters=number(max(speed.quarters_left, 0), language, 1)),
+            say("conversion.how"),
+            say("conversion.how_needed"),
+        ),
+        Tile(
+            say("conversion.pace_actual"),
+            fields["actual"],
+            say("conversion.a_quarter"),
+            say("conversion.recent", quarters=speed.quarters),
+            say("conversion.how"),
+            say("conversion.how_actual"),
+        ),
+    ]
+)
 
 left_side, right_side = st.columns([3, 2], gap="large")
 with left_side:
@@ -59,13 +77,28 @@ with right_side:
 st.subheader(say("conversion.who"), anchor=False)
 units = house().units
 planned = {fact.unit_id: fact for fact in answers.record(view, "status", view.period, view.scope)}
-rows = [{"unit_id": row.key, "name": row.name, "group": group_name(units[row.key].unit_group, language),
-         "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else "",
-         "planned": day(planned[row.key].conversion_planned_on, language) if row.key in planned else ""}
-        for row in answers.rows(view, "units_v2008", "unit").values() if row.value]
-chosen = pick(view, "left", rows, [
-    Column("name", say("table.unit"), width="large"), Column("group", say("table.group")),
-    Column("parent", say("table.parent")), Column("planned", say("conversion.planned"))])
+rows = [
+    {
+        "unit_id": row.key,
+        "name": row.name,
+        "group": group_name(units[row.key].unit_group, language),
+        "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else "",
+        "planned": day(planned[row.key].conversion_planned_on, language) if row.key in planned else "",
+    }
+    for row in answers.rows(view, "units_v2008", "unit").values()
+    if row.value
+]
+chosen = pick(
+    view,
+    "left",
+    rows,
+    [
+        Column("name", say("table.unit"), width="large"),
+        Column("group", say("table.group")),
+        Column("parent", say("table.parent")),
+        Column("planned", say("conversion.planned")),
+    ],
+)
 if chosen:
     open_unit(view, chosen["unit_id"])
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from ui import answers
+from ui.breakdown import breakdown
 from ui.formats import day, number, percent, period_name
 from ui.programme import conversion
 from ui.sources import sources
 from ui.tiles import indicator_tiles, lead
-from ui.usual import by_group, by_place, trend
+from ui.usual import by_group, trend
 from ui.view import current
 
 view = current()
@@ -17,8 +18,13 @@ TILES = ("units_applied", "units_v2008", "units_v2015", "procedures_tthc", "proc
 applied, scope = answers.value(view, "units_applied"), answers.value(view, "units_in_scope")
 left, deadline = answers.value(view, "units_v2008"), conversion(view)
 if applied is not None and scope:
-    text = say("overview.lead", period=period_name(view.period, view.language), applied=number(applied, view.language),
-               scope=number(scope, view.language), rate=percent(applied / scope, view.language))
+    text = say(
+        "overview.lead",
+        period=period_name(view.period, view.language),
+        applied=number(applied, view.language),
+        scope=number(scope, view.language),
+        rate=percent(applied / scope, view.language),
+    )
     if left and deadline:
         text += " " + say("overview.left", left=number(left, view.language), deadline=day(deadline.ends_on, view.language))
     lead(text)
@@ -31,6 +37,6 @@ with left_side:
 with right_side:
     by_group(view, "editions-by-group", say("overview.by_group"), ("units_v2015", "units_v2008"))
 
-by_place(view, "overview-places", ("units_in_scope", "units_applied", "units_v2008", "units_v2015", "on_time_rate"))
+breakdown(view, "overview-places", ("units_in_scope", "units_applied", "units_v2008", "units_v2015", "on_time_rate"))
 
 sources(view, TILES)

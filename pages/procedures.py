@@ -3,11 +3,12 @@
 import streamlit as st
 
 from ui import answers
+from ui.breakdown import breakdown
 from ui.formats import number, percent, period_name
 from ui.held import held_values
 from ui.sources import sources
 from ui.tiles import indicator_tiles, lead
-from ui.usual import by_group, by_place, trend
+from ui.usual import by_group, trend
 from ui.view import current
 
 view = current()
@@ -17,12 +18,20 @@ TILES = ("procedures_tthc", "procedures_internal", "procedures_total", "docs_man
 
 total, covered = answers.value(view, "procedures_total"), answers.total(view, "tthc_in_qms_rate")
 if total is not None:
-    text = say("procedures.lead", period=period_name(view.period, language), total=number(total, language),
-               tthc=number(answers.value(view, "procedures_tthc"), language),
-               internal=number(answers.value(view, "procedures_internal"), language))
+    text = say(
+        "procedures.lead",
+        period=period_name(view.period, language),
+        total=number(total, language),
+        tthc=number(answers.value(view, "procedures_tthc"), language),
+        internal=number(answers.value(view, "procedures_internal"), language),
+    )
     if covered is not None and covered.value is not None:
-        text += " " + say("procedures.covered", rate=percent(covered.value, language), part=number(covered.part, language),
-                          whole=number(covered.whole, language))
+        text += " " + say(
+            "procedures.covered",
+            rate=percent(covered.value, language),
+            part=number(covered.part, language),
+            whole=number(covered.whole, language),
+        )
     lead(text)
 
 indicator_tiles(view, TILES, chief="procedures_tthc")
@@ -34,6 +43,6 @@ with left_side:
 with right_side:
     by_group(view, "procedures-by-group", say("procedures.by_group"), ("procedures_tthc", "procedures_internal"))
 
-by_place(view, "procedures-places", ("procedures_tthc", "procedures_internal", "procedures_total", "tthc_in_qms_rate"))
+breakdown(view, "procedures-places", ("procedures_tthc", "procedures_internal", "procedures_total", "tthc_in_qms_rate"))
 
 sources(view, TILES)

@@ -4,8 +4,9 @@ import streamlit as st
 
 from ui import answers
 from ui.address import picker
+from ui.contents import contents
 from ui.house import group_name, house
-from ui.one_unit import figures_and_cells, findings_of, history, identity, life, reports_of, tiles
+from ui.one_unit import figures_and_cells, findings_of, history, identity, reports_of, tiles
 from ui.tiles import lead
 from ui.view import current
 
@@ -16,7 +17,7 @@ units = house().units
 inside = {key for key, unit in units.items() if view.group in (None, unit.unit_group)}
 if view.place:
     inside &= answers.below(view, view.place)
-options = sorted(inside, key=lambda key: (units[key].parent_id or "", units[key].name))
+options = sorted(inside, key=lambda key: (units[key].obligation is None, units[key].parent_id or "", units[key].name))
 if not options:
     lead(say("unit.none"))
     st.stop()
@@ -42,6 +43,6 @@ with right_side:
     history(view, chosen, "unit-on-time", say("unit.on_time"), ("on_time_rate",), share=True)
 
 figures_and_cells(view, chosen)
-life(view, chosen)
+contents(view, chosen)
 reports_of(view, chosen)
 findings_of(view, chosen)

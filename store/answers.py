@@ -38,8 +38,8 @@ def give(answer: Answer, *, as_json: bool) -> None:
         return
     language = settings.language()
     if answer.lines:
-        from rich.console import Console  # noqa: PLC0415 — a script that reads JSON does not wait for it
-        from rich.table import Table  # noqa: PLC0415
+        from rich.console import Console
+        from rich.table import Table
 
         table = Table(*(heading.in_language(language) for heading in answer.headings))
         for line in answer.lines:

@@ -3,18 +3,18 @@
     data/store/
       current                       the pointer: the name of the current generation
       lock                          held by the one writer
-      000017-5e0c93ab.duckdb        a generation; never changed once the pointer has named it
-      originals/17-9b1f….zip        the workbooks of load 17, as they came; named by load and content, never changed
+      000017-5e0c93ab….duckdb       a generation; never changed once the pointer has named it
+      originals/17-9b1f….zip        the workbooks of load 17, as they came
 
-A name never comes back, not even in another store, so it can be the key of whatever is remembered. A crash leaves
-at most `*.building*` files and a generation that the pointer does not name; the next writer removes them. The
-pointer only ever names a file that has been checked and synced.
+Names are a number and the beginning of the content's SHA-256. So a name never comes back with another content, not
+even in another store, and can be the key of whatever is remembered; and a file that was changed on disk shows before
+DuckDB opens it, which it may not survive. A crash leaves at most `*.building*` files and a generation that the
+pointer does not name; the next writer removes them. The pointer only ever names a file that was checked and synced.
 """
 
 from __future__ import annotations
 
 import re
-import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -26,10 +26,11 @@ from filelock import FileLock, Timeout
 from base import settings
 from base.errors import StoreAddressError, StoreBusy, StoreDamaged
 from store import schema
-from store.disk import in_words, remove_if_free, replace, sync
+from store.disk import digest, in_words, remove_if_free, replace, sync
 
 KEPT = 10
-_NAME = re.compile(r"\d{6}-[0-9a-f]{8}")
+_DIGITS = 16  # of the SHA-256 that a name carries
+_NAME = re.compile(rf"\d{{6}}-[0-9a-f]{{{_DIGITS}}}")
 
 
 class Generations:
@@ -87,16 +88,17 @@ class Generations:
         finally:
             lock.release()
 
-    def building(self, name: str) -> Path:
-        """Where a generation is built before it gets its name."""
-        return self.folder / f"{name}.building"
+    @property
+    def building(self) -> Path:
+        """Where the next generation is built before it gets its name."""
+        return self.folder / "next.building"
 
-    def start(self, built: Path, *, empty: bool) -> None:
-        """Begins a generation as a copy of the current one, or with empty tables."""
+    def start(self, *, empty: bool) -> None:
+        """Begins the next generation as a copy of the current one, or with empty tables; raises StoreDamaged."""
         if empty or self.current() is None:
-            schema.create(built)
-        else:
-            self._copy_current(built)
+            schema.create(self.building)
+        elif not sound(self.building, self._copy_current(self.building)):
+            raise changed_on_disk()
 
     @contextmanager
     def private_copy(self) -> Iterator[Path]:
@@ -106,13 +108,9 @@ class Generations:
             name = self._copy_current(copied)
             yield copied.rename(copied.with_name(f"{name}.duckdb"))
 
-    def next_name(self) -> str:
-        """A name for the next generation."""
-        newest = max([*self.names(), self.current() or "000000"])
-        return f"{int(newest[:6]) + 1:06d}-{secrets.token_hex(4)}"
-
-    def swap_in(self, built: Path, name: str) -> None:
+    def swap_in(self) -> None:
         """Syncs what was built, gives it its names, and makes it current in one step."""
+        built = self.building
         if Path(f"{built}.wal").exists():
             raise StoreDamaged(
                 "Chưa ghi xong tệp kho dữ liệu; dữ liệu hiện hành được giữ nguyên. Hãy kiểm tra ổ đĩa rồi nạp lại.",
@@ -123,6 +121,8 @@ class Generations:
                 replace(archive, archive.with_suffix(""))
             sync(self.originals)
             sync(built)
+            newest = max([*self.names(), self.current() or "000000"])
+            name = f"{int(newest[:6]) + 1:06d}-{digest(built)[:_DIGITS]}"
             replace(built, self.path(name))
             sync(self.folder)
             fresh = self.folder / "current.building"
@@ -133,9 +133,9 @@ class Generations:
         for old in self.names()[:-KEPT]:
             remove_if_free(self.path(old))
 
-    def discard(self, built: Path) -> None:
-        """Removes what a load that failed has left."""
-        for leftover in [*built.parent.glob(f"{built.name}*"), *self.originals.glob("*.building")]:
+    def discard(self) -> None:
+        """Removes what a load that failed, or was killed, has left."""
+        for leftover in [*self.folder.glob("*.building*"), *self.originals.glob("*.building")]:
             remove_if_free(leftover)
 
     def _copy_current(self, target: Path) -> str:
@@ -150,11 +150,23 @@ class Generations:
                     raise
 
     def _sweep(self) -> None:
-        for leftover in [*self.folder.glob("*.building*"), *self.originals.glob("*.building")]:
-            remove_if_free(leftover)
+        self.discard()
         for name in self.names():
             if name > (self.current() or ""):  # built and named, but never made current
                 remove_if_free(self.path(name))
+
+
+def sound(path: Path, name: str) -> bool:
+    """Whether a file still has the content that the generation's name promises."""
+    return digest(path)[:_DIGITS] == name.partition("-")[2]
+
+
+def changed_on_disk() -> StoreDamaged:
+    """The sentence for a generation that is not as it was written."""
+    return StoreDamaged(
+        "Tệp của kho dữ liệu đã bị thay đổi sau khi ghi. Hãy khôi phục từ bản sao lưu: python -m store restore TỆP.",
+        "The store file was changed after it was written. Restore a backup: python -m store restore FILE.",
+    )
 
 
 def _unusable(folder: Path, error: OSError) -> StoreAddressError:

@@ -1,4 +1,4 @@
-"""Is the store what its ledger says? Rows and checksum of every load, and the originals by their names."""
+"""Is the store what its ledger says? Rows and checksum of every load, and each file by the digest in its name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 from base.errors import StoreDamaged
 from base.sentence import Sentence
 from store import ledger, originals
+from store.aside import examine
 from store.connection import Asking
+from store.disk import digest
+from store.generations import changed_on_disk, sound
 from store.ledger import Difference, Entry
 from store.shelf import open_store
 from store.writer import asking
@@ -16,7 +19,7 @@ from store.writer import asking
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found. `damage` is there where the file could not be read to its end."""
+    """What a check found. `damage` is there where the generation is not the file that was written."""
 
     store_version: str
     loads: int
@@ -36,13 +39,15 @@ def check(address: str | None = None) -> Checked:
     version = store.version()
     try:
         # On a copy: this process may hold the generation open and remember what the disk no longer has.
-        with store.private_copy() as path, asking(path) as copy:
-            version = path.stem
-            promised = ledger.written(copy)
-            found = ledger.differences(copy) + _originals(copy, store.generations.originals)
+        with store.private_copy() as path:
+            if not sound(path, path.stem):
+                return Checked(path.stem, 0, 0, examine(path) or [], changed_on_disk().sentence)
+            with asking(path) as copy:
+                promised = ledger.written(copy)
+                found = ledger.differences(copy) + _originals(copy, store.generations.originals)
     except StoreDamaged as error:
         return Checked(version, 0, 0, [], error.sentence)
-    return Checked(version, len({entry.load_id for entry in promised}), sum(entry.rows for entry in promised), found)
+    return Checked(path.stem, len({entry.load_id for entry in promised}), sum(entry.rows for entry in promised), found)
 
 
 def _originals(copy: Asking, folder: Path) -> list[Difference]:
@@ -55,6 +60,6 @@ def _originals(copy: Asking, folder: Path) -> list[Difference]:
         promised = Entry(load_id, f"originals/{archive}", count, Path(archive).stem.partition("-")[2])
         if not originals.NAME.fullmatch(archive) or not path.is_file():
             wrong.append(Difference(load_id, promised.relation, promised, None))
-        elif (digest := originals.digest(path)) != promised.checksum:
-            wrong.append(Difference(load_id, promised.relation, promised, Entry(load_id, promised.relation, count, digest)))
+        elif (found := digest(path)[: originals.DIGITS]) != promised.checksum:
+            wrong.append(Difference(load_id, promised.relation, promised, Entry(load_id, promised.relation, count, found)))
     return wrong

@@ -9,15 +9,19 @@ import shutil
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from base.errors import StoreDamaged, StoreError, UsageError
-from store import ledger, originals
+from store import originals
+from store.aside import examine
 from store.connection import Asking
 from store.disk import in_words, replace, sync
-from store.shelf import open_store
+from store.generations import changed_on_disk, sound
+from store.shelf import Store, open_store
 from store.writer import asking
 
 _FORMAT = 1
@@ -47,7 +51,7 @@ def backup(file: Path, address: str | None = None) -> Moved:
             f"Không ghi được bản sao lưu vào «{file}». Hãy ghi tên một tệp trong thư mục đã có.",
             f"A backup cannot be written to «{file}». Name a file in a folder that exists.",
         )
-    with store.private_copy() as path, asking(path) as copy, in_words():
+    with _sound_copy(store) as path, asking(path) as copy, in_words():
         archives = _archives(copy, store.generations.originals)
         try:
             with zipfile.ZipFile(building, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
@@ -71,8 +75,12 @@ def restore(file: Path, who: str, address: str | None = None) -> Moved:
         folder = Path(name)
         try:
             _unpack(file, folder)
+            if examine(folder / _TABLES) != []:
+                raise ValueError("ledger")
             with asking(folder / _TABLES) as source:
-                _demand_whole(source, folder / _ORIGINALS)
+                archives = _archives(source, folder / _ORIGINALS)
+            if archives != sorted((folder / _ORIGINALS).iterdir()):
+                raise ValueError("originals")
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
             raise UsageError(f"Không đọc được tệp «{file}».", f"The file «{file}» cannot be read.") from error
         except (*_NOT_A_BACKUP, StoreError) as error:
@@ -81,7 +89,6 @@ def restore(file: Path, who: str, address: str | None = None) -> Moved:
                 f"«{file.name}» is not a whole backup of this software; the store is as it was.",
             ) from error
         with asking(folder / _TABLES) as source:
-            archives = _archives(source, folder / _ORIGINALS)
             store.take_over(source, archives, only_if_empty=False, who=who, note=file.name)
             return Moved(store.version(), _loads(source), len(archives))
 
@@ -91,10 +98,18 @@ def copy(source_address: str, target_address: str) -> Moved:
     store = open_store(source_address)
     if not store.exists():
         raise UsageError(f"Không có kho dữ liệu ở «{source_address}».", f"There is no store at «{source_address}».")
-    with store.private_copy() as path, asking(path) as source:
+    with _sound_copy(store) as path, asking(path) as source:
         archives = _archives(source, store.generations.originals)
         open_store(target_address).take_over(source, archives, only_if_empty=True)
         return Moved(open_store(target_address).version(), _loads(source), len(archives))
+
+
+@contextmanager
+def _sound_copy(store: Store) -> Iterator[Path]:
+    with store.private_copy() as path:
+        if not sound(path, path.stem):
+            raise changed_on_disk()
+        yield path
 
 
 def _loads(source: Asking) -> int:
@@ -104,11 +119,6 @@ def _loads(source: Asking) -> int:
 def _archives(source: Asking, folder: Path) -> list[Path]:
     names = source.rows("select distinct archive from file where archive is not null order by all")
     return [folder / name for (name,) in names]
-
-
-def _demand_whole(source: Asking, folder: Path) -> None:
-    if ledger.differences(source) or _archives(source, folder) != sorted(folder.iterdir()):
-        raise ValueError("the ledger, the tables and the originals of the backup differ")
 
 
 def _put(bundle: zipfile.ZipFile, path: Path, name: str, method: int) -> str:
@@ -147,5 +157,5 @@ def _unpack(file: Path, folder: Path) -> None:
             with bundle.open(name) as source, (folder / name).open("wb") as target:
                 if _pump(source, target) != sha256:
                     raise ValueError("content")
-            if name != _TABLES and not name.endswith(f"-{sha256[:32]}.zip"):
+            if name != _TABLES and not name.endswith(f"-{sha256[: originals.DIGITS]}.zip"):
                 raise ValueError("content")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 import zipfile
@@ -10,9 +9,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from base.errors import StoreDamaged
-from store.disk import in_words, replace, sync
+from store.disk import digest, in_words, replace, sync
 
-NAME = re.compile(r"\d{1,12}-[0-9a-f]{32}\.zip")
+DIGITS = 32  # of the SHA-256 that a name carries
+NAME = re.compile(rf"\d{{1,12}}-[0-9a-f]{{{DIGITS}}}\.zip")
 _BUILDING = ".building"  # the swap of the generation gives such an archive its name
 
 
@@ -24,7 +24,7 @@ def keep(folder: Path, load_id: int, workbooks: Iterable[tuple[str, bytes]]) -> 
             for member, data in workbooks:
                 bundle.writestr(zipfile.ZipInfo(member), data)
         sync(building)
-        name = f"{load_id}-{digest(building)}.zip"
+        name = f"{load_id}-{digest(building)[:DIGITS]}.zip"
         replace(building, folder / f"{name}{_BUILDING}")
     return name
 
@@ -47,9 +47,3 @@ def read(folder: Path, archive: str, member: str) -> bytes:
             f"Không còn đọc được tệp gốc «{member}» trong kho. Hãy chạy: python -m store check.",
             f"The original workbook «{member}» can no longer be read from the store. Run: python -m store check.",
         ) from error
-
-
-def digest(path: Path) -> str:
-    """The first half of the SHA-256 of a file, as it stands in an archive's name."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()[:32]

@@ -12,11 +12,13 @@ create table ledger (load_id bigint, relation varchar, row_count bigint, checksu
 -- One row a workbook that was handed in, also those returned. `archive` and `member` say where its bytes are kept.
 create table file (
     load_id bigint, file_id bigint, name varchar, sha256 varchar, size_bytes bigint, outcome varchar,
-    rows_read bigint, rows_loaded bigint, rows_held bigint, rows_ignored bigint, archive varchar, member varchar);
+    rows_read bigint, rows_loaded bigint, rows_held bigint, rows_ignored bigint,
+    archive varchar, member varchar, places_of bigint);
 create table finding (
     load_id bigint, file_id bigint, rule varchar, severity varchar, sheet varchar, cell varchar, value varchar,
     message_vi varchar, message_en varchar, unit_id varchar, period varchar);
--- Where a field stands in a workbook: its column, and its row where the sheet is a list of labels.
+-- Where a field stands in a workbook: its column, and its row where the sheet is a list of labels. Workbooks of one
+-- layout share their places: file.places_of names the workbook of the same load that holds them (null: none but itself).
 create table place (load_id bigint, file_id bigint, sheet varchar, relation varchar, field varchar, col varchar, row_number bigint);
 -- A value that stays out of every figure until someone decides; candidates are separated by ';'.
 create table held (

@@ -103,14 +103,12 @@ class Store:
 
     @contextmanager
     def _built(self, *, empty: bool) -> Iterator[Path]:
-        name = self.generations.next_name()
-        built = self.generations.building(name)
         try:
-            self.generations.start(built, empty=empty)
-            yield built
-            self.generations.swap_in(built, name)
+            self.generations.start(empty=empty)
+            yield self.generations.building
+            self.generations.swap_in()
         finally:
-            self.generations.discard(built)
+            self.generations.discard()
 
     def _create(self) -> str:
         with self.generations.locked():

@@ -1,5 +1,6 @@
 """Choices that live in the address of a page, so that a link restores them. The address is the truth: each run reads it,
-and a picker's change is written there first."""
+and a picker's change is written there first.
+"""
 
 from __future__ import annotations
 

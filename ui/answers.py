@@ -22,6 +22,11 @@ def indicator(code: str) -> Indicator:
     return indicators.catalogue()[code]
 
 
+def known(code: str) -> bool:
+    """Whether the workshop has this indicator."""
+    return code in indicators.catalogue()
+
+
 def measure(view: View, code: str, by: str = "total", period: Period | None = None) -> Measure:
     """An indicator for the view's place and group; `by` as the workshop takes it."""
     label = None if by == "period" else (period or view.period).label
@@ -34,6 +39,25 @@ def total(view: View, code: str, period: Period | None = None) -> Row | None:
     return rows[0] if rows else None
 
 
+def of_unit(view: View, code: str, unit: str, period: Period | None = None) -> Row | None:
+    """The row of one unit by itself, whatever place and group the view narrows to; None where nobody reported it."""
+    label = (period or view.period).label
+    return _rows(view.version, view.programme, code, label, "unit", None, None).get(unit)
+
+
+def history(view: View, code: str, unit: str, periods: tuple[Period, ...], has_units_below: bool) -> list[float | None]:
+    """The values of one unit over `periods`. A unit without units below it is its own subtree: one question instead of many."""
+    if has_units_below:
+        return [row.value if (row := of_unit(view, code, unit, period)) else None for period in periods]
+    found = _rows(view.version, view.programme, code, None, "period", None, unit)
+    return [found[period.label].value if period.label in found else None for period in periods]
+
+
+def below(view: View, place: str) -> frozenset[str]:
+    """The units of a place's subtree, the place itself included."""
+    return frozenset(rows(View(view.version, view.language, view.period, place), "submission_rate", "unit"))
+
+
 def value(view: View, code: str, period: Period | None = None) -> float | None:
     """The value of the whole scope, or None where nobody reported or there is no base."""
     row = total(view, code, period)
@@ -42,7 +66,8 @@ def value(view: View, code: str, period: Period | None = None) -> float | None:
 
 def rows(view: View, code: str, by: str) -> dict[str, Row]:
     """The rows of a breakdown by their key."""
-    return {row.key: row for row in measure(view, code, by).rows}
+    label = None if by == "period" else view.period.label
+    return _rows(view.version, view.programme, code, label, by, view.group, view.place)
 
 
 def series(view: View, code: str, periods: tuple[Period, ...]) -> list[float | None]:
@@ -57,10 +82,19 @@ def record(view: View, name: str, *asked: Any) -> Any:
 
 
 @st.cache_resource(max_entries=4000, show_spinner=False)
-def _measure(version: str, programme: str, code: str, label: str | None, by: str, group: str | None, place: str | None) -> Measure:
+def _measure(
+    version: str, programme: str, code: str, label: str | None, by: str, group: str | None, place: str | None
+) -> Measure:
     period = parse_period(label) if label else None
     with reading() as reader:
         return indicators.measure(reader, code, period=period, by=by, scope=Scope(group=group, parent=place), programme=programme)
+
+
+@st.cache_resource(max_entries=4000, show_spinner=False)
+def _rows(
+    version: str, programme: str, code: str, label: str | None, by: str, group: str | None, place: str | None
+) -> dict[str, Row]:
+    return {row.key: row for row in _measure(version, programme, code, label, by, group, place).rows}
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from indicators import Phase
 from ui import answers, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Line, Mark, Part
 from ui.formats import day
 from ui.house import house
-from ui.programme import axis_until, beginning, position
+from ui.programme import Conversion, axis_until, beginning, position
 from ui.usual import axis_of
 from ui.view import View
 
 MOST_PLACES = 10
 
 
-def burn_down(view: View, programme: Phase) -> None:
+def burn_down(view: View, programme: Conversion) -> None:
     """Units left on the old edition quarter by quarter, the even way to nought, the deadline."""
     say = view.say
 
@@ -34,8 +33,7 @@ def burn_down(view: View, programme: Phase) -> None:
             Line(name, [None] * now + values[now:], theme.VERMILION, faint=True),
             Line(say("conversion.path"), [start, 0], theme.ACCENT, "dot", labelled=False, at=[begun, end]),
         ]
-        deadline = Mark(end, say("conversion.deadline", day=day(programme.ends_on, view.language)),
-                        theme.GREY, left=True)
+        deadline = Mark(end, say("conversion.deadline", day=day(programme.ends_on, view.language)), theme.GREY, left=True)
         return figures.lines(axis_of(axis, view.language), series, view.language, marks=[deadline], height=360)
 
     chart(view, "burn-down", say("conversion.chart"), build, note=say("conversion.chart_note"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import plotly.graph_objects as go
 
 from ui import theme
 from ui.formats import SEPARATORS, number, percent
 
+Write = Callable[[float | None], str]
 PLOT = {"displayModeBar": False, "responsive": True}
 
 
@@ -24,7 +26,8 @@ class Axis:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One series over time, a value for each period, or for the positions `at`. `name` is shown in the legend;
-    `dash` and `symbol` tell it apart without colour; a `faint` one is neither in the legend nor labelled."""
+    `dash` and `symbol` tell it apart without colour; a `faint` one is neither in the legend nor labelled.
+    """
 
     name: str
     values: Sequence[float | None]
@@ -58,11 +61,18 @@ class Mark:
 
 
 def lines(
-    axis: Axis, series: Sequence[Line], language: str, *, share: bool = False, marks: Sequence[Mark] = (),
-    height: int = 300, floor: float | None = 0, legend: bool = True,
+    axis: Axis,
+    series: Sequence[Line],
+    language: str,
+    *,
+    share: bool = False,
+    marks: Sequence[Mark] = (),
+    height: int = 300,
+    floor: float | None = 0,
+    legend: bool = True,
 ) -> go.Figure:
     """Series over evenly spaced periods. Shares are 0–1 and written in percent; `floor=None` lets the axis begin higher."""
-    write = (lambda v: percent(v, language)) if share else (lambda v: number(v, language))
+    write = _writer(share, language)
     figure = go.Figure()
     for line in series:
         figure.add_trace(_trace(line, axis.names, write))
@@ -76,29 +86,61 @@ def lines(
     y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
     _lay_out(figure, language, height, legend and len(series) > 1)
     last = max(len(axis.names) - 1, 1, *(mark.at for mark in marks))
-    figure.update_xaxes(tickvals=list(axis.written), ticktext=list(axis.written.values()), range=[-0.4, last + 0.6], showgrid=False)
+    figure.update_xaxes(
+        tickvals=list(axis.written), ticktext=list(axis.written.values()), range=[-0.4, last + 0.6], showgrid=False
+    )
     figure.update_yaxes(range=y_range, **_axis(y_range, write))
     return figure
 
 
 def bars(
-    labels: Sequence[str], parts: Sequence[Part], language: str, *, height: int | None = None, share: bool = False,
+    labels: Sequence[str], parts: Sequence[Part], language: str, *, height: int | None = None, share: bool = False
 ) -> go.Figure:
     """Horizontal stacked bars, first label on top; each part writes its number inside where it fits."""
-    write = (lambda v: percent(v, language)) if share else (lambda v: number(v, language))
+    write = _writer(share, language)
     figure = go.Figure()
     for part in parts:
         texts = list(part.notes) or [write(v) if v else "" for v in part.values]
-        figure.add_trace(go.Bar(
-            y=list(labels), x=list(part.values), name=part.name, orientation="h", text=texts, textposition="inside",
-            insidetextanchor="middle", textfont={"size": theme.FONT_SIZE, "color": "white"}, textangle=0,
-            marker={"color": part.color, "pattern": {"shape": part.pattern, "bgcolor": part.color, "fgcolor": "rgba(255,255,255,0.45)", "size": 6,
-                                                            "solidity": 0.25}},
-            hovertext=[f"{part.name}: {write(v)}" for v in part.values], hoverinfo="y+text", constraintext="inside"))
+        figure.add_trace(
+            go.Bar(
+                y=list(labels),
+                x=list(part.values),
+                name=part.name,
+                orientation="h",
+                text=texts,
+                textposition="inside",
+                insidetextanchor="middle",
+                textfont={"size": theme.FONT_SIZE, "color": "white"},
+                textangle=0,
+                marker={
+                    "color": part.color,
+                    "pattern": {
+                        "shape": part.pattern,
+                        "bgcolor": part.color,
+                        "fgcolor": "rgba(255,255,255,0.45)",
+                        "size": 6,
+                        "solidity": 0.25,
+                    },
+                },
+                hovertext=[f"{part.name}: {write(v)}" for v in part.values],
+                hoverinfo="y+text",
+                constraintext="inside",
+            )
+        )
     totals = [sum(part.values[i] or 0 for part in parts) for i in range(len(labels))]
-    figure.add_trace(go.Scatter(
-        y=list(labels), x=totals, mode="text", text=[f"  {write(v)}" for v in totals], textposition="middle right",
-        showlegend=False, hoverinfo="skip", cliponaxis=False, textfont={"size": theme.FONT_SIZE}))
+    figure.add_trace(
+        go.Scatter(
+            y=list(labels),
+            x=totals,
+            mode="text",
+            text=[f"  {write(v)}" for v in totals],
+            textposition="middle right",
+            showlegend=False,
+            hoverinfo="skip",
+            cliponaxis=False,
+            textfont={"size": theme.FONT_SIZE},
+        )
+    )
     _lay_out(figure, language, height or 70 + 38 * len(labels), len(parts) > 1)
     figure.update_layout(barmode="stack", bargap=0.3)
     figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
@@ -106,29 +148,49 @@ def bars(
     return figure
 
 
-def _trace(line: Line, names: Sequence[str], write) -> go.Scatter:
+def _writer(share: bool, language: str) -> Write:
+    return (lambda value: percent(value, language)) if share else (lambda value: number(value, language))
+
+
+def _trace(line: Line, names: Sequence[str], write: Write) -> go.Scatter:
     last = max((i for i, v in enumerate(line.values) if v is not None), default=None)
     texts = [write(v) if i == last and line.labelled and not line.faint else "" for i, v in enumerate(line.values)]
     thin = line.faint or line.dash == "dot"
     return go.Scatter(
-        x=list(line.at or range(len(line.values))), y=list(line.values), name=line.name, mode="lines+markers+text", text=texts,
-        textposition="top center", textfont={"size": theme.FONT_SIZE + 1, "color": line.color}, cliponaxis=False,
-        line={"color": line.color, "dash": line.dash, "width": 1.5 if thin else 2.75}, opacity=0.6 if line.faint else 1,
+        x=list(line.at or range(len(line.values))),
+        y=list(line.values),
+        name=line.name,
+        mode="lines+markers+text",
+        text=texts,
+        textposition="top center",
+        textfont={"size": theme.FONT_SIZE + 1, "color": line.color},
+        cliponaxis=False,
+        line={"color": line.color, "dash": line.dash, "width": 1.5 if thin else 2.75},
+        opacity=0.6 if line.faint else 1,
         marker={"symbol": line.symbol, "size": 0.1 if thin else 7, "color": line.color},
         showlegend=not line.faint,
         hovertext=[f"{names[i]} · {line.name}: {write(v)}" for i, v in enumerate(line.values)] if not line.at else line.name,
-        hoverinfo="text", connectgaps=False)
+        hoverinfo="text",
+        connectgaps=False,
+    )
 
 
 def _mark(figure: go.Figure, mark: Mark) -> None:
     figure.add_vline(x=mark.at, line={"color": mark.color, "width": 1.5, "dash": "dash"})
     figure.add_annotation(
-        x=mark.at, y=1, yref="paper", text=mark.text, showarrow=False, yanchor="top",
-        xanchor="right" if mark.left else "left", xshift=-4 if mark.left else 4,
-        font={"size": theme.FONT_SIZE - 1, "color": mark.color})
+        x=mark.at,
+        y=1,
+        yref="paper",
+        text=mark.text,
+        showarrow=False,
+        yanchor="top",
+        xanchor="right" if mark.left else "left",
+        xshift=-4 if mark.left else 4,
+        font={"size": theme.FONT_SIZE - 1, "color": mark.color},
+    )
 
 
-def _axis(y_range: Sequence[float], write) -> dict:
+def _axis(y_range: Sequence[float], write: Write) -> dict[str, Any]:
     step = _nice((y_range[1] - y_range[0]) / 4)
     first = -(-max(y_range[0], 0) // step)
     values = [i * step for i in range(int(first), int(y_range[1] / step) + 1)]
@@ -144,9 +206,17 @@ def _nice(step: float) -> float:
 
 def _lay_out(figure: go.Figure, language: str, height: int, legend: bool) -> None:
     figure.update_layout(
-        template=None, separators=SEPARATORS["en" if language == "en" else "vi"], height=height, showlegend=legend,
-        font={"size": theme.FONT_SIZE}, margin={"l": 8, "r": 12, "t": 34 if legend else 12, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", hovermode="closest", dragmode=False,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "font": {"size": theme.FONT_SIZE}})
+        template=None,
+        separators=SEPARATORS["en" if language == "en" else "vi"],
+        height=height,
+        showlegend=legend,
+        font={"size": theme.FONT_SIZE},
+        margin={"l": 8, "r": 12, "t": 34 if legend else 12, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        dragmode=False,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "font": {"size": theme.FONT_SIZE}},
+    )
     figure.update_xaxes(automargin=True, fixedrange=True, tickfont={"size": theme.FONT_SIZE - 1})
     figure.update_yaxes(automargin=True, fixedrange=True, tickfont={"size": theme.FONT_SIZE - 1})

@@ -6,7 +6,8 @@ more than these few lines, and the browser has no Vietnamese locale for charts e
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from math import isnan
 
 from base.period import Period
 
@@ -14,11 +15,12 @@ SEPARATORS = {"vi": ",.", "en": ".,"}
 _ROMAN = ("I", "II", "III", "IV")
 _HALF = {"vi": ("6 tháng đầu năm", "6 tháng cuối năm"), "en": ("First half of", "Second half of")}
 NOTHING = "–"
+VIETNAM = timezone(timedelta(hours=7))
 
 
 def number(value: float | int | None, language: str, digits: int = 0) -> str:
     """1234.5 → 1.234,5 (vi) or 1,234.5 (en); an absent value is a dash, never a zero."""
-    if value is None or value != value:
+    if value is None or isnan(value):
         return NOTHING
     text = f"{value:,.{digits}f}".replace("-", "−")
     return text.translate(str.maketrans(",.", ".,")) if language != "en" else text
@@ -26,9 +28,14 @@ def number(value: float | int | None, language: str, digits: int = 0) -> str:
 
 def percent(value: float | None, language: str, digits: int = 1) -> str:
     """0.2267 → 22,7% (vi) or 22.7% (en); a whole hundred and nought are written without decimals."""
-    if value is None or value != value:
+    if value is None or isnan(value):
         return NOTHING
     return number(value * 100, language, 0 if value in (0, 1) else digits) + "%"
+
+
+def level(value: float | None, language: str) -> str:
+    """A set level, such as a target: no decimals where it has none (95%, but 97,5%)."""
+    return percent(value, language, 0 if value is not None and round(value * 100, 1) % 1 == 0 else 1)
 
 
 def points(value: float | None, language: str) -> str:
@@ -54,8 +61,11 @@ def day(value: date | None, language: str) -> str:
 
 
 def moment(value: datetime | None, language: str) -> str:
-    """A day with its hour and minute."""
-    return NOTHING if value is None else f"{value:%H:%M} {day(value, language)}"
+    """A moment that the store knows in UTC, on the clock of Vietnam."""
+    if value is None:
+        return NOTHING
+    local = value.replace(tzinfo=UTC).astimezone(VIETNAM)
+    return f"{local:%H:%M} {day(local, language)}"
 
 
 def period_name(period: Period, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What became of workbooks that were handed in: counts, one line a file, findings, and the effect on the indicators."""
+"""What became of workbooks that were handed in: counts, one line a file, and the effect on the indicators."""
 
 from __future__ import annotations
 
@@ -9,29 +9,16 @@ from typing import Any, Protocol
 import streamlit as st
 
 from base.period import parse_period
-from base.sentence import Sentence
-from ui import answers, notes
-from ui.formats import number, period_name, value_of
+from indicators import Change
+from ui import answers
+from ui.formats import NOTHING, number, period_name, value_of
 from ui.tables import Column, pick, plain
 from ui.tiles import Tile, row_of_tiles
 from ui.view import View
 
 GOOD = ("accepted", "accepted_with_warnings", "duplicate")
-MOST_FINDINGS = 2000
-
-
-class Finding(Protocol):
-    """One fault at one place, as the reception tells it."""
-
-    sheet: str | None
-    cell: str | None
-    value: str | None
-
-    @property
-    def severity(self) -> str: ...
-
-    @property
-    def message(self) -> Sentence: ...
+ROWS = ("rows_read", "rows_loaded", "rows_held", "rows_ignored")
+MOST_CHANGES = 300
 
 
 class HandedIn(Protocol):
@@ -48,65 +35,68 @@ def summary(view: View, files: Sequence[HandedIn]) -> None:
     """Tiles: how many files were accepted, accepted with warnings, already there, sent back."""
     say = view.say
     counted = Counter(file.outcome for file in files)
-    back = sum(n for outcome, n in counted.items() if outcome not in GOOD)
-    rows = {key: sum(file.counts.get(key, 0) for file in files) for key in ("rows_read", "rows_loaded", "rows_held", "rows_ignored")}
-    told = say("upload.rows", **{key: number(value, view.language) for key, value in rows.items()})
+    back = sum(count for outcome, count in counted.items() if outcome not in GOOD)
+    told = say("upload.rows", **{key: number(sum(file.counts.get(key, 0) for file in files), view.language) for key in ROWS})
+    good = [Tile(say(f"outcome.{outcome}"), number(counted[outcome], view.language)) for outcome in GOOD]
+    note = say("upload.sent_back_note") if back else ""
     row_of_tiles([
-        Tile(say("upload.files"), number(len(files), view.language), note=told, chief=True),
-        Tile(say("outcome.accepted"), number(counted["accepted"], view.language)),
-        Tile(say("outcome.accepted_with_warnings"), number(counted["accepted_with_warnings"], view.language)),
-        Tile(say("outcome.duplicate"), number(counted["duplicate"], view.language)),
-        Tile(say("upload.sent_back"), number(back, view.language), note=say("upload.sent_back_note") if back else ""),
-    ])
+        Tile(say("upload.files"), number(len(files), view.language), chief=True), *good,
+        Tile(say("upload.sent_back"), number(back, view.language), note=note),
+    ])  # fmt: skip
+    st.caption(told)
 
 
 def files_table(view: View, files: Sequence[HandedIn]) -> None:
     """One line a file, those sent back first."""
     say = view.say
     ordered = sorted(files, key=lambda file: (file.outcome in GOOD, not file.findings, file.file))
-    rows = [{"file": file.file, "outcome": say(f"outcome.{file.outcome}"), "about": _about(file, view),
-             "findings": len(file.findings), **file.counts} for file in ordered]
-    pick(view, "files", rows, [
+    rows = [
+        {
+            "file": file.file,
+            "outcome": say(f"outcome.{file.outcome}"),
+            "about": _about(file, view),
+            "findings": len(file.findings),
+            **file.counts,
+        }
+        for file in ordered
+    ]
+    columns = [
         Column("outcome", say("upload.outcome")), Column("file", say("cell.file"), width="medium"),
         Column("about", say("upload.about"), width="large"), Column("findings", say("upload.findings"), "count"),
-        Column("rows_read", say("upload.rows_read"), "count"), Column("rows_loaded", say("upload.rows_loaded"), "count"),
-        Column("rows_held", say("upload.rows_held"), "count"), Column("rows_ignored", say("upload.rows_ignored"), "count")])
+        *(Column(key, say(f"upload.{key}"), "count") for key in ROWS),
+    ]  # fmt: skip
+    pick(view, "files", rows, columns)
 
 
-def findings_table(view: View, files: Sequence[HandedIn]) -> None:
-    """Every finding with its place and sentence, errors first."""
-    say = view.say
-    order = {"error": 0, "warning": 1, "info": 2}
-    found = sorted(((order.get(f.severity, 3), file.file, f) for file in files for f in file.findings), key=lambda item: item[:2])
-    if not found:
-        st.caption(say("upload.no_findings"))
-        return
-    rows = [{"severity": say(f"severity.{f.severity}"), "file": name, "sheet": f.sheet, "cell": f.cell, "value": f.value,
-             "message": f.message.in_language(view.language)} for _, name, f in found[:MOST_FINDINGS]]
-    plain(rows, [Column("severity", say("finding.severity")), Column("message", say("finding.message")),
-                 Column("file", say("cell.file")), Column("sheet", say("cell.sheet")), Column("cell", say("cell.cell")),
-                 Column("value", say("finding.value"))], view.language)
-
-
-def effect_table(view: View, changes: Sequence[Any]) -> None:
-    """The indicators that would move, before and after."""
+def effect_table(view: View, changes: Sequence[Change]) -> None:
+    """The indicators that would move, before and after, newest period first."""
     say = view.say
     if not changes:
         st.caption(say("upload.no_effect"))
         return
-    rows = []
-    for change in changes:
-        indicator = answers.indicator(change.code)
-        rows.append({
-            "name": notes.name_of(indicator, view.language), "period": period_name(_period(change.period), view.language),
-            "before": value_of(change.before, indicator.format, view.language),
-            "after": value_of(change.after, indicator.format, view.language)})
-    plain(rows, [Column("name", say("upload.indicator")), Column("period", say("pick.period")),
-                 Column("before", say("upload.before")), Column("after", say("upload.after"))], view.language)
+    ordered = sorted(changes, key=lambda change: change.period, reverse=True)
+    rows = [
+        {
+            "name": answers.indicator(change.code).name(view.language),
+            "period": period_name(change.period, view.language),
+            "before": _figure(view, change.code, change.before, change.reported_before),
+            "after": _figure(view, change.code, change.after, change.reported_after),
+        }
+        for change in ordered[:MOST_CHANGES]
+    ]
+    columns = [
+        Column("period", say("pick.period")), Column("name", say("upload.indicator")),
+        Column("before", say("upload.before"), "number"), Column("after", say("upload.after"), "number"),
+    ]  # fmt: skip
+    plain(rows, columns, view.language)
+    if len(ordered) > MOST_CHANGES:
+        st.caption(say("finding.more", shown=number(MOST_CHANGES, view.language), all=number(len(ordered), view.language)))
 
 
-def _period(period: Any) -> Any:
-    return parse_period(period) if isinstance(period, str) else period
+def _figure(view: View, code: str, value: float | None, reported: int) -> str:
+    if value is None:
+        return NOTHING
+    return f"{value_of(value, answers.indicator(code).format, view.language)} ({view.say('upload.units', count=reported)})"
 
 
 def _about(file: HandedIn, view: View) -> str:

@@ -19,7 +19,8 @@ SAMPLE = "sample"
 @dataclass(frozen=True, slots=True)
 class House:
     """Units, places, groups and quarters of one version. `places` maps the id of a unit with units below it to its name,
-    indented by depth. `default_period` is the newest quarter that units themselves reported, else the newest of all."""
+    indented by depth. `default_period` is the newest quarter that units themselves reported, else the newest of all.
+    """
 
     version: str
     periods: tuple[Period, ...]
@@ -44,11 +45,17 @@ def _house(store_version: str, programme: str) -> House:
         loads = indicators.loads(reader, programme)
         own = indicators.newest_own_period(reader, programme)
     newest = own or (periods[-1] if periods else quarter_of(date.today()))
-    known = {unit.unit_group for unit in units if unit.obligation}
+    known = {unit.unit_group for unit in units if unit.obligation and unit.unit_group}
     return House(
-        store_version, periods, newest, {unit.unit_id: unit for unit in units}, places_of(units),
+        store_version,
+        periods,
+        newest,
+        {unit.unit_id: unit for unit in units},
+        places_of(units),
         tuple(group for group in [*GROUPS, *sorted(known - set(GROUPS))] if group in known),
-        max((load.loaded_at for load in loads), default=None), any(load.kind == SAMPLE for load in loads))
+        max((load.loaded_at for load in loads), default=None),
+        any(load.kind == SAMPLE and not load.undone for load in loads),
+    )
 
 
 def places_of(units: tuple[Unit, ...]) -> dict[str, str]:
@@ -71,6 +78,6 @@ def places_of(units: tuple[Unit, ...]) -> dict[str, str]:
     return found
 
 
-def group_name(group: str, language: str) -> str:
+def group_name(group: str | None, language: str) -> str:
     """A group of units in the reader's language; groups are an open list, an unknown one keeps its own name."""
-    return GROUPS.get(group, group) if language == "en" else group
+    return GROUPS.get(group or "", group or "") if language == "en" else group or ""

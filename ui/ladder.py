@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from indicators import Row
 from ui import answers, figures, theme
 from ui.charts import chart
 from ui.figures import Part
@@ -21,14 +22,15 @@ def ladder(view: View) -> None:
         announced = answers.rows(view, "units_announced", "group")
         groups = [group for group in house().groups if group in scope]
 
-        def count(rows, group):
-            return (rows[group].value or 0) if group in rows else 0
-
         parts = [
-            Part(say("ladder.announced"), [count(announced, g) for g in groups], theme.ACCENT),
-            Part(say("ladder.applied"), [count(applied, g) - count(announced, g) for g in groups], theme.GREEN, "."),
-            Part(say("ladder.not_applied"), [count(scope, g) - count(applied, g) for g in groups], theme.GREY, "/"),
+            Part(say("ladder.announced"), [_count(announced, g) for g in groups], theme.ACCENT),
+            Part(say("ladder.applied"), [_count(applied, g) - _count(announced, g) for g in groups], theme.GREEN, "."),
+            Part(say("ladder.not_applied"), [_count(scope, g) - _count(applied, g) for g in groups], theme.GREY, "/"),
         ]
         return figures.bars([group_name(group, view.language) for group in groups], parts, view.language)
 
     chart(view, "ladder", say("ladder.title"), build)
+
+
+def _count(rows: dict[str, Row], group: str) -> float:
+    return (rows[group].value or 0) if group in rows else 0

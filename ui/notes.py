@@ -10,7 +10,7 @@ from ui.view import View
 
 def name_of(indicator: Indicator, language: str) -> str:
     """The indicator's name in the reader's language."""
-    return indicator.name_en if language == "en" else indicator.name_vi
+    return indicator.name(language)
 
 
 def short_name(view: View, code: str) -> str:
@@ -25,7 +25,7 @@ def definition_of(indicator: Indicator, language: str) -> str:
 
 
 def coverage_of(view: View, row: Row | None) -> str:
-    """"240/247 đơn vị có báo cáo", and how many values were carried over from an earlier period."""
+    """How many of the units expected have reported, and how many values were carried over from an earlier period."""
     if row is None or not row.expected:
         return view.say("coverage.none")
     reported, expected = number(row.reported, view.language), number(row.expected, view.language)

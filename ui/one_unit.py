@@ -5,13 +5,14 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from base.ladder import APPLIED
+from base.ladder import APPLIED, STAGES
 from base.period import parse_period
-from indicators import Unit
+from indicators import Scope, Unit
 from ui import answers, figures, notes
 from ui.charts import chart
 from ui.figures import Line
-from ui.formats import day, moment, period_name
+from ui.findings import findings_table
+from ui.formats import day, moment, period_name, value_of
 from ui.house import house
 from ui.sources import cells_of
 from ui.tables import Column, plain
@@ -19,30 +20,35 @@ from ui.tiles import Tile, context, indicator_tile, row_of_tiles
 from ui.usual import FIRST, KINDS, SECOND, axis_of
 from ui.view import View
 
+MOST_CELLS = 6
 TILES = ("procedures_tthc", "procedures_internal", "tthc_in_qms_rate", "on_time_rate", "pending_overdue")
 FIGURES = (
     "units_applied", "units_announced", "units_v2008", "units_v2015", "docs_mandatory", "procedures_tthc", "procedures_internal",
     "procedures_total", "tthc_authority", "received_total", "resolved_total", "on_time_rate", "resolved_late", "pending_total",
-    "pending_overdue")
+    "pending_overdue",
+)  # fmt: skip
 
 
 def identity(view: View, unit: Unit, group: str, parent: Unit | None) -> None:
-    """Code, group, parent unit and obligation in one line."""
+    """Name, code, group, parent unit and obligation."""
     say = view.say
-    context([unit.unit_id, group, say("unit.under", name=parent.name) if parent else "",
-             unit.obligation or say("unit.no_obligation")])
+    st.header(unit.name, anchor=False)
+    under = say("unit.under", name=parent.name) if parent else ""
+    context([unit.unit_id, group, under, unit.obligation or say("unit.no_obligation")])
 
 
 def tiles(view: View, unit: str) -> None:
     """Standing and the unit's chief figures."""
     say = view.say
-    standing = {fact.unit_id: fact for fact in answers.record(view, "standing", view.period)}.get(unit)
-    stage = say("value.not_reported") if standing is None or standing.stage is None else standing.stage_name(view.language)
-    edition = ""
-    if standing is not None and standing.edition and (standing.stage or 0) >= APPLIED:
-        edition = say("unit.edition", edition=standing.edition)
-    since = say("unit.announced_on", day=day(standing.announced_on, view.language)) if standing and standing.announced_on else ""
-    first = Tile(say("unit.stage"), " · ".join(text for text in (stage, edition) if text), note=since, chief=True, wordy=True)
+    told = {status.unit_id: status for status in answers.record(view, "status", view.period, Scope())}.get(unit)
+    parts, note = [say("value.not_reported")], ""
+    if told is not None and told.stage is not None:
+        parts = [STAGES[told.stage][view.language == "en"]]
+        if told.edition and told.stage >= APPLIED:
+            parts.append(say("unit.edition", edition=told.edition))
+        if told.announced_on:
+            note = say("unit.announced_on", day=day(told.announced_on, view.language))
+    first = Tile(say("unit.stage"), " · ".join(parts), note=note, chief=True, wordy=True)
     row_of_tiles([first, *(indicator_tile(view, code, unit=unit) for code in TILES)])
 
 
@@ -54,7 +60,7 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
         series = []
         for code, otherwise in zip(codes, (FIRST, SECOND), strict=False):
             kind = KINDS.get(code, otherwise)
-            values = [row.value if (row := answers.of_unit(view, code, unit, period)) else None for period in periods]
+            values = answers.history(view, code, unit, periods, unit in house().places)
             series.append(Line(notes.short_name(view, code), values, kind.color, kind.dash, kind.symbol))
         return figures.lines(axis_of(periods, view.language), series, view.language, share=share, floor=None if share else 0)
 
@@ -62,59 +68,68 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
 
 
 def figures_and_cells(view: View, unit: str) -> None:
-    """Every figure of the unit in this period with file, sheet and cell."""
+    """Every figure of the unit in this period with file, sheet and cells."""
     say = view.say
     st.subheader(say("unit.cells"), anchor=False)
-    rows = [{"name": notes.name_of(answers.indicator(code), view.language), "value": cell.value, "file": cell.file,
-             "sheet": cell.sheet, "cell": cell.cell, "source": say(f"source.{cell.source}")}
-            for code in FIGURES for cell in cells_of(view, code, unit)]
+    rows = [row for code in FIGURES if (row := _figure(view, code, unit))]
     if not rows:
         st.caption(say("value.not_reported"))
         return
-    plain(rows, [Column("name", say("upload.indicator")), Column("value", say("cell.value"), "count"), Column("file", say("cell.file")),
-                 Column("sheet", say("cell.sheet")), Column("cell", say("cell.cell")), Column("source", say("unit.source"))],
-          view.language)
+    columns = [
+        Column("name", say("upload.indicator")), Column("value", say("cell.value"), "number"),
+        Column("cells", say("unit.where")), Column("file", say("cell.file")), Column("source", say("unit.source")),
+    ]  # fmt: skip
+    plain(rows, columns, view.language)
 
 
-def life(view: View, unit: str) -> None:
-    """What the unit did for its system in this period, and what it says about it."""
-    say = view.say
-    acts = answers.record(view, "activities", unit, view.period)
-    if acts:
-        st.subheader(say("unit.activities"), anchor=False)
-        plain([{"kind": say(f"activity.{a.kind}"), "on": day(a.happened_on, view.language), "content": a.content,
-                "people": a.participants, "found": a.nonconformities, "closed": a.closed, "result": a.result} for a in acts],
-              [Column("kind", say("activity.name")), Column("on", say("activity.day")), Column("content", say("activity.content")),
-               Column("people", say("activity.people"), "count"), Column("found", say("activity.found"), "count"),
-               Column("closed", say("activity.closed"), "count"), Column("result", say("activity.result"))], view.language)
-    told = answers.record(view, "narratives", unit, view.period)
-    if told:
-        st.subheader(say("unit.narratives"), anchor=False)
-        plain([{"topic": say(f"topic.{n.topic}"), "body": n.body, "file": n.file} for n in told],
-              [Column("topic", say("topic.name")), Column("body", say("topic.body")), Column("file", say("cell.file"))], view.language)
+def _figure(view: View, code: str, unit: str) -> dict[str, str] | None:
+    row, cells = answers.of_unit(view, code, unit), cells_of(view, code, unit)
+    if row is None or not cells:
+        return None
+    indicator = answers.indicator(code)
+    where: dict[str, list[str]] = {}
+    for cell in cells:
+        where.setdefault(cell.sheet or "", []).append(cell.cell or "")
+    value = view.say("value.no_base") if row.value is None else value_of(row.value, indicator.format, view.language)
+    return {
+        "name": indicator.name(view.language),
+        "value": value,
+        "cells": "; ".join(f"{sheet} · {_listed(found)}" for sheet, found in where.items()),
+        "file": ", ".join(dict.fromkeys(cell.file for cell in cells)),
+        "source": ", ".join(dict.fromkeys(view.say(f"source.{cell.source}") for cell in cells)),
+    }
+
+
+def _listed(cells: list[str]) -> str:
+    more = len(cells) - MOST_CELLS
+    return ", ".join(cells[:MOST_CELLS]) + (f" … (+{more})" if more > 0 else "")
 
 
 def reports_of(view: View, unit: str) -> None:
     """Every version of every report of the unit, newest first."""
     say = view.say
     st.subheader(say("unit.reports"), anchor=False)
-    rows = [{"period": period_name(parse_period(r.period), view.language), "source": say(f"source.{r.source}"), "version": r.version,
-             "file": r.file, "loaded": moment(r.loaded_at, view.language), "who": r.who}
-            for r in answers.record(view, "unit_reports", unit)]
-    plain(rows, [Column("period", say("pick.period")), Column("source", say("unit.source")), Column("version", say("unit.version"), "count"),
-                 Column("file", say("cell.file")), Column("loaded", say("unit.loaded")), Column("who", say("unit.who"))], view.language)
+    rows = [
+        {
+            "period": period_name(parse_period(version.period), view.language),
+            "source": say(f"source.{version.source}"),
+            "version": version.version,
+            "current": say("unit.current" if version.current else "unit.replaced"),
+            "file": version.file,
+            "loaded": moment(version.received_at, view.language),
+            "who": version.sender,
+        }
+        for version in answers.record(view, "versions", unit)
+    ]
+    columns = [
+        Column("period", say("pick.period")), Column("source", say("unit.source")),
+        Column("version", say("unit.version"), "count"), Column("current", say("unit.state")),
+        Column("file", say("cell.file")), Column("loaded", say("unit.loaded")), Column("who", say("unit.who")),
+    ]  # fmt: skip
+    plain(rows, columns, view.language)
 
 
 def findings_of(view: View, unit: str) -> None:
     """What the reception found in the unit's reports."""
-    say = view.say
-    st.subheader(say("unit.findings"), anchor=False)
-    found = answers.record(view, "findings", None, unit, view.scope)
-    if not found:
-        st.caption(say("upload.no_findings"))
-        return
-    plain([{"period": f.period, "severity": say(f"severity.{f.severity}"),
-            "message": f.message_en if view.language == "en" else f.message_vi,
-            "file": f.file, "sheet": f.sheet, "cell": f.cell, "value": f.value} for f in found],
-          [Column("severity", say("finding.severity")), Column("message", say("finding.message")), Column("file", say("cell.file")),
-           Column("sheet", say("cell.sheet")), Column("cell", say("cell.cell")), Column("value", say("finding.value"))], view.language)
+    st.subheader(view.say("unit.findings"), anchor=False)
+    findings_table(view, answers.record(view, "findings", None, unit))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from base.period import Period, quarter_of, quarters_between
-from indicators import Phase
 from ui import answers
 from ui.view import View
 
@@ -26,12 +25,25 @@ class Pace:
     quarters: int
 
 
-def conversion(view: View) -> Phase | None:
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A conversion programme: the edition that units move to, and its first and last day."""
+
+    edition: str
+    starts_on: date
+    ends_on: date
+
+
+def conversion(view: View) -> Conversion | None:
     """The conversion programme: the newest phase whose edition follows that of another phase; None where there is none."""
     phases = answers.record(view, "phases")
     editions = [phase.edition for phase in phases if phase.edition]
-    following = [phase for phase in phases if phase.edition and any(edition < phase.edition for edition in editions)]
-    return max(following, key=lambda phase: phase.ends_on, default=None)
+    following = [
+        Conversion(phase.edition, phase.starts_on, phase.ends_on)
+        for phase in phases
+        if phase.edition and phase.starts_on and phase.ends_on and any(edition < phase.edition for edition in editions)
+    ]
+    return max(following, key=lambda found: found.ends_on, default=None)
 
 
 def target_of(view: View, code: str) -> float | None:

@@ -11,30 +11,63 @@ from base.period import parse_period
 from indicators import Cell, Scope
 from store import reading
 from ui import answers, notes
+from ui.links import open_unit
 from ui.tables import Column, pick
 from ui.view import View
+
+HEADINGS = ("unit", "value", "field", "file", "sheet", "cell", "period")
 
 
 def sources(view: View, codes: Sequence[str], unit: str | None = None) -> None:
     """Lets the reader choose one of the page's indicators and lists file, sheet and cell of every value behind it."""
     with st.expander(view.say("sources.title"), icon=":material/account_tree:"):
         chosen = st.pills(
-            view.say("sources.choose"), codes, key="source",
-            format_func=lambda code: notes.name_of(answers.indicator(code), view.language))
+            view.say("sources.choose"),
+            codes,
+            key="source",
+            format_func=lambda code: notes.name_of(answers.indicator(code), view.language),
+        )
         if chosen is None:
             return
         st.caption(notes.definition_of(answers.indicator(chosen), view.language))
         cells = _cells(view.version, view.programme, chosen, view.period.label, unit, view.group, view.place)
-        rows = [{"unit": c.unit, "value": c.value, "field": c.field, "file": c.file, "sheet": c.sheet, "cell": c.cell}
-                for c in cells]
-        headings = ("unit", "value", "field", "file", "sheet", "cell")
-        pick(view, "cells", rows, [Column(name, view.say(f"cell.{name}")) for name in headings])
+        rows = [
+            {
+                "unit_id": c.unit,
+                "unit": c.unit_name,
+                "value": c.value,
+                "field": field_name(view, c.field),
+                "period": c.period,
+                "file": c.file,
+                "sheet": c.sheet,
+                "cell": c.cell,
+            }
+            for c in cells
+        ]
+        chosen_row = pick(view, f"cells-{chosen}", rows, [Column(name, view.say(f"cell.{name}")) for name in HEADINGS])
+        if chosen_row and chosen_row["unit_id"]:
+            open_unit(view, chosen_row["unit_id"])
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+def field_name(view: View, field: str) -> str:
+    """A field of a report in the reader's words, where the dictionary or the words files have them."""
+    if answers.known(field):
+        return notes.name_of(answers.indicator(field), view.language)
+    return view.say.sentences.get(f"field.{field}", field)
+
+
+def cells_of(view: View, code: str, unit: str) -> tuple[Cell, ...]:
+    """The cells behind one figure of one unit in the view's period."""
+    return _cells(view.version, view.programme, code, view.period.label, unit, None, None)
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
 def _cells(
-    version: str, programme: str, code: str, label: str, unit: str | None, group: str | None, place: str | None,
+    version: str, programme: str, code: str, label: str, unit: str | None, group: str | None, place: str | None
 ) -> tuple[Cell, ...]:
     with reading() as reader:
-        return tuple(indicators.explain(
-            reader, code, period=parse_period(label), unit=unit, scope=Scope(group=group, parent=place), programme=programme))
+        return tuple(
+            indicators.explain(
+                reader, code, period=parse_period(label), unit=unit, scope=Scope(group=group, parent=place), programme=programme
+            )
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -22,24 +22,35 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the field of the row, its heading, and how it is written: 'text', 'count' or 'share'."""
+    """One column: the field of the row, its heading, and how it is written: 'text', 'number' (text set
+    right), 'count' or 'share'.
+    """
 
     field: str
     heading: str
     shape: str = "text"
-    width: str | None = None
+    width: Literal["small", "medium", "large"] | None = None
 
 
-def pick(view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column], *, tall: int = 12) -> dict[str, Any] | None:
+def pick(
+    view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column], *, tall: int = 12
+) -> dict[str, Any] | None:
     """A sortable table; returns the row of the cell that the reader picked, else None. Offers the rows as CSV."""
     if not rows:
         st.caption(view.say("table.empty"))
         return None
     frame = pd.DataFrame([[row.get(c.field) for c in columns] for row in rows], columns=[c.heading for c in columns])
     event = st.dataframe(
-        _written(frame, columns, view.language), hide_index=True, key=f"table-{key}", on_select="rerun",
-        selection_mode="single-cell", height=ROW_PIXELS * (min(len(rows), tall) + 1) + 3, row_height=ROW_PIXELS,
-        column_config={c.heading: st.column_config.Column(width=c.width) for c in columns if c.width})
+        _written(frame, columns, view.language),
+        hide_index=True,
+        # a new view makes a new table, so that a choice made in the old one is not taken for one in the new
+        key="-".join(["table", key, *view.address().values()]),
+        on_select="rerun",
+        selection_mode="single-cell",
+        height=ROW_PIXELS * (min(len(rows), tall) + 1) + 3,
+        row_height=ROW_PIXELS,
+        column_config={c.heading: st.column_config.Column(width=c.width) for c in columns if c.width},
+    )
     download(view, key, rows, columns)
     chosen = event["selection"]["cells"]
     return rows[chosen[0][0]] if chosen and chosen[0][0] < len(rows) else None
@@ -47,16 +58,26 @@ def pick(view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence
 
 def plain(rows: Sequence[dict[str, Any]], columns: Sequence[Column], language: str) -> None:
     """A table to read, every text escaped."""
-    head = "".join(f'<th{_side(c)}>{escape(c.heading)}</th>' for c in columns)
-    body = "".join("<tr>" + "".join(f"<td{_side(c)}>{escape(_text(row.get(c.field), c.shape, language))}</td>" for c in columns)
-                   + "</tr>" for row in rows)
+    head = "".join(f"<th{_side(c)}>{escape(c.heading)}</th>" for c in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td{_side(c)}>{escape(_text(row.get(c.field), c.shape, language))}</td>" for c in columns) + "</tr>"
+        for row in rows
+    )
     st.html(f'<div class="qms plain"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
 def download(view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> None:
     """A button that gives the rows as CSV; the file is only made when the reader asks for it."""
-    st.download_button(view.say("table.download"), data=lambda: csv_of(rows, columns), file_name=f"{key}_{view.period.label}.csv",
-                       mime="text/csv", key=f"csv-{key}", icon=":material/download:", type="tertiary", on_click="ignore")
+    st.download_button(
+        view.say("table.download"),
+        data=lambda: csv_of(rows, columns),
+        file_name=f"{key}_{view.period.label}.csv",
+        mime="text/csv",
+        key=f"csv-{key}",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
 
 
 def csv_of(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> bytes:
@@ -75,10 +96,12 @@ def harmless(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _written(frame: pd.DataFrame, columns: Sequence[Column], language: str):
-    shapes: dict[str, Callable[[Any], str]] = {
+def _written(frame: pd.DataFrame, columns: Sequence[Column], language: str) -> Any:
+    shapes: dict[Any, Any] = {
         c.heading: (lambda v: percent(v, language)) if c.shape == "share" else (lambda v: number(v, language))
-        for c in columns if c.shape != "text"}
+        for c in columns
+        if c.shape in ("count", "share")
+    }
     for heading in shapes:
         frame[heading] = pd.to_numeric(frame[heading])
     return frame.style.format(shapes) if shapes else frame

@@ -1,5 +1,6 @@
 """Colours and type of figures. Okabe–Ito, so that colour-blind readers tell them apart; never colour alone: series also
-differ by dash, marker or pattern, and carry their names. The colours hold on white and on the dark ground."""
+differ by dash, marker or pattern, and carry their names. The colours hold on white and on the dark ground.
+"""
 
 from __future__ import annotations
 

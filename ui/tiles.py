@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from base.period import Period
 from indicators import Indicator, Row
 from ui import answers, notes
 from ui.formats import NOTHING, number, period_name, points, signed, value_of
@@ -33,10 +34,18 @@ def lead(text: str) -> None:
     st.html(f'<p class="qms lead">{escape(text)}</p>')
 
 
+def context(parts: Sequence[str]) -> None:
+    """Facts beside one another in a quiet line."""
+    spans = "".join(f"<span>{escape(part)}</span>" for part in parts if part)
+    st.html(f'<p class="qms context">{spans}</p>')
+
+
 def row_of_tiles(tiles: Sequence[Tile]) -> None:
     """Shows tiles side by side; they wrap on a narrow screen."""
     across = 3 if len(tiles) == 6 else len(tiles)
-    st.html(f'<div class="qms tiles{" narrow" if across > 3 else ""}" style="--across:{across}">{"".join(map(_html, tiles))}</div>')
+    st.html(
+        f'<div class="qms tiles{" narrow" if across > 3 else ""}" style="--across:{across}">{"".join(map(_html, tiles))}</div>'
+    )
 
 
 def indicator_tiles(view: View, codes: Sequence[str], chief: str | None = None) -> None:
@@ -44,25 +53,30 @@ def indicator_tiles(view: View, codes: Sequence[str], chief: str | None = None) 
     row_of_tiles([indicator_tile(view, code, chief=code == chief) for code in codes])
 
 
-def indicator_tile(view: View, code: str, *, label: str = "", chief: bool = False) -> Tile:
-    """The tile of one indicator: value, part of whole, change since the period before, coverage, definition."""
+def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: bool = False) -> Tile:
+    """The tile of one indicator, of the view's units or of one: value, part of whole, change, coverage, definition."""
     indicator = answers.indicator(code)
-    row = answers.total(view, code)
-    name = label or notes.name_of(indicator, view.language)
+    row = _row(view, code, unit, view.period)
+    name = notes.name_of(indicator, view.language)
+    foot = view.say("tile.definition") if unit else notes.coverage_of(view, row)
     definition = notes.definition_of(indicator, view.language)
     if row is None or row.value is None:
         key = "value.no_base" if row is not None and row.status == "no_base" else "value.not_reported"
-        return Tile(name, view.say(key), foot=notes.coverage_of(view, row), definition=definition, chief=chief, wordy=True)
+        return Tile(name, view.say(key), foot=foot, definition=definition, chief=chief, wordy=True)
     figure = value_of(row.value, indicator.format, view.language)
     of = ""
     if indicator.kind == "ratio" and row.whole is not None:
         of = f"{number(row.part, view.language)}/{number(row.whole, view.language)}"
-    return Tile(name, figure, of, _change(view, indicator, row), notes.coverage_of(view, row), definition, chief)
+    return Tile(name, figure, of, _change(view, indicator, row, unit), foot, definition, chief)
 
 
-def _change(view: View, indicator: Indicator, row: Row) -> str:
+def _row(view: View, code: str, unit: str | None, period: Period) -> Row | None:
+    return answers.of_unit(view, code, unit, period) if unit else answers.total(view, code, period)
+
+
+def _change(view: View, indicator: Indicator, row: Row, unit: str | None) -> str:
     before_period = view.period.earlier()
-    before = answers.total(view, indicator.code, period=before_period)
+    before = _row(view, indicator.code, unit, before_period)
     if before is None or before.value is None or row.value is None:
         return ""
     difference = round(row.value - before.value, 3)
@@ -82,4 +96,5 @@ def _html(tile: Tile) -> str:
     return (
         f'<section class="tile{" chief" if tile.chief else ""}"><p class="label">{escape(tile.label)}</p>'
         f'<p class="figure{" words" if tile.wordy else ""}">{escape(tile.figure)}{of}</p>'
-        f'<p class="note">{escape(tile.note)}</p>{details}</section>')
+        f'<p class="note">{escape(tile.note)}</p>{details}</section>'
+    )

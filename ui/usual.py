@@ -1,4 +1,4 @@
-"""The usual figures of a page: indicators over time, by group of units, and by place."""
+"""The usual figures of a page: indicators over time, and by group of units."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
-import streamlit as st
 
 from base.period import Period
 from ui import answers, figures, notes, theme
@@ -14,8 +13,6 @@ from ui.charts import chart
 from ui.figures import Axis, Line, Part
 from ui.formats import period_name, period_tick
 from ui.house import group_name, house
-from ui.links import open_place
-from ui.tables import Column, pick
 from ui.view import View
 
 
@@ -34,13 +31,26 @@ FIRST = Kind(theme.ACCENT)
 SECOND = Kind(theme.VERMILION, "dash", "diamond", "/")
 THIRD = Kind(theme.GREEN, "dashdot", "square", ".")
 KINDS = {
-    "units_v2015": FIRST, "units_v2008": SECOND, "units_applied": FIRST, "units_announced": THIRD,
-    "units_in_scope": Kind(theme.GREY, "dot", "circle"), "resolved_late": SECOND, "pending_overdue": Kind(theme.ORANGE, "dashdot", "square", "."),
+    "units_v2015": FIRST,
+    "units_v2008": SECOND,
+    "units_applied": FIRST,
+    "units_announced": THIRD,
+    "units_in_scope": Kind(theme.GREY, "dot", "circle"),
+    "resolved_late": SECOND,
+    "pending_overdue": Kind(theme.ORANGE, "dashdot", "square", "."),
 }
 
 
-def trend(view: View, key: str, title: str, codes: Sequence[str], *, share: bool = False, target: tuple[str, float] | None = None,
-          note: str = "") -> None:
+def trend(
+    view: View,
+    key: str,
+    title: str,
+    codes: Sequence[str],
+    *,
+    share: bool = False,
+    target: tuple[str, float] | None = None,
+    note: str = "",
+) -> None:
     """Indicators over all known quarters: strong up to the view's period, faint after it; `target` is a dotted level."""
 
     def build() -> go.Figure:
@@ -75,32 +85,6 @@ def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: st
         return figures.bars([group_name(group, view.language) for group in groups], parts, view.language)
 
     chart(view, key, title, build, note=note)
-
-
-def by_place(view: View, key: str, codes: Sequence[str]) -> None:
-    """A table of the places below the view's place; picking one opens it."""
-    found = {code: answers.rows(view, code, "parent") for code in codes}
-    rows = []
-    for place in dict.fromkeys(key for answer in found.values() for key, cell in answer.items() if cell.expected):
-        row: dict[str, object] = {"place": place}
-        for code, answer in found.items():
-            cell = answer.get(place)
-            row["name"] = cell.name if cell else row.get("name", place)
-            row[code] = cell.value if cell else None
-            if cell:
-                row["coverage"] = f"{cell.reported}/{cell.expected}"
-        rows.append(row)
-    say = view.say
-    st.subheader(say("place.title"), anchor=False)
-    st.caption(say("place.note"))
-    columns = [Column("name", say("table.place"), width="large")]
-    for code in codes:
-        indicator = answers.indicator(code)
-        columns.append(Column(code, notes.name_of(indicator, view.language), "share" if indicator.format == "percent" else "count"))
-    columns.append(Column("coverage", say("table.coverage")))
-    chosen = pick(view, key, rows, columns)
-    if chosen:
-        open_place(view, str(chosen["place"]))
 
 
 def _position(periods: Sequence[Period], period: Period) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 SHELF = Path(__file__).parent / "words"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -31,7 +33,7 @@ def words(language: str) -> Words:
         return Words(chosen, dict(_flat(tomllib.load(file))))
 
 
-def _flat(table: dict, prefix: str = ""):
+def _flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")

@@ -8,6 +8,6 @@
 -- definition_en: Dossiers resolved early or on time over dossiers resolved and dossiers pending overdue at the end (OT2).
 -- source: Biểu II.06a/VPCP/KSTT, cột 7–9, 13 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P2
--- fields: handling.resolved_early, handling.resolved_on_time, handling.resolved_by_deadline, handling.resolved_total, handling.pending_overdue
+-- fields: handling.resolved_early, handling.resolved_on_time, handling.resolved_by_deadline, handling.resolved_total, pending.pending_overdue
 select unit_id, period, resolved_by_deadline as part, resolved_total + pending_overdue as whole, told
 from dossiers

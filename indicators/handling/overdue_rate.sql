@@ -8,6 +8,6 @@
 -- definition_en: Dossiers resolved late or pending overdue over dossiers resolved and pending overdue; 1 less OT2.
 -- source: Biểu II.06a/VPCP/KSTT, cột 7, 10, 13 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P2
--- fields: handling.resolved_late, handling.pending_overdue, handling.resolved_total
+-- fields: handling.resolved_late, pending.pending_overdue, handling.resolved_total
 select unit_id, period, resolved_late + pending_overdue as part, resolved_total + pending_overdue as whole, told
 from dossiers

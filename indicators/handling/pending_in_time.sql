@@ -8,6 +8,6 @@
 -- definition_en: Dossiers pending within their deadline at the end of the period.
 -- source: Biểu II.06a/VPCP/KSTT, cột 12 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P1
--- fields: handling.pending_in_time
+-- fields: pending.pending_in_time
 select unit_id, period, pending_in_time as part, null as whole, pending_in_time_told as told
 from backlog

@@ -8,6 +8,6 @@
 -- definition_en: Dossiers pending past their deadline at the end of the period.
 -- source: Biểu II.06a/VPCP/KSTT, cột 13 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P1
--- fields: handling.pending_overdue
+-- fields: pending.pending_overdue
 select unit_id, period, pending_overdue as part, null as whole, pending_overdue_told as told
 from backlog

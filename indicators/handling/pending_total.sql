@@ -8,6 +8,6 @@
 -- definition_en: Dossiers pending at the end of the period.
 -- source: Biểu II.06a/VPCP/KSTT, cột 11 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P1
--- fields: handling.pending_total
+-- fields: pending.pending_total
 select unit_id, period, pending_total as part, null as whole, pending_total_told as told
 from backlog

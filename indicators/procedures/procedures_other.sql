@@ -8,6 +8,6 @@
 -- definition_en: Other procedures in the systems, for example of product quality.
 -- source: Quyết định 101/QĐ-BKHCN (2019)
 -- priority: P1
--- fields: procedure(product_quality other).kind, status.procedures_other
+-- fields: procedure(product_quality other).kind, total.procedures_other
 select unit_id, period, procedures_other as part, null as whole, procedures_other_told as told
 from procedures_standing

@@ -8,7 +8,7 @@
 -- definition_en: All procedures over offices applying, of the units whose procedures are known.
 -- source: Quyết định 101/QĐ-BKHCN (2019)
 -- priority: P2
--- fields: status.procedures_tthc, status.procedures_internal, procedure(product_quality other).kind, status.procedures_other, status.procedures_total, status.stage
+-- fields: total.procedures_tthc, total.procedures_internal, procedure(product_quality other).kind, total.procedures_other, total.procedures_total, status.stage
 select
     p.unit_id, p.period,
     p.procedures_total as part,

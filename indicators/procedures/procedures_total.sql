@@ -8,6 +8,6 @@
 -- definition_en: TTHC, internal and other procedures together, without mandatory documents. A report that prints only the total keeps it.
 -- source: Quyết định 101/QĐ-BKHCN (2019)
 -- priority: P1
--- fields: status.procedures_tthc, status.procedures_internal, procedure(product_quality other).kind, status.procedures_other, status.procedures_total
+-- fields: total.procedures_tthc, total.procedures_internal, procedure(product_quality other).kind, total.procedures_other, total.procedures_total
 select unit_id, period, procedures_total as part, null as whole, procedures_total_told as told
 from procedures_standing

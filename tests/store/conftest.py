@@ -31,7 +31,16 @@ def bring(address: str) -> Bring:
             archive = opened.keep_originals(writer.load_id, [(member, b"workbook" * count)])
             writer.append_rows(
                 "file",
-                [{"file_id": file_id, "name": member, "sha256": "0f" * 32, "outcome": "accepted", "archive": archive, "member": member}],
+                [
+                    {
+                        "file_id": file_id,
+                        "name": member,
+                        "sha256": "0f" * 32,
+                        "outcome": "accepted",
+                        "archive": archive,
+                        "member": member,
+                    }
+                ],
             )
             reports = writer.new_report_ids(count)
             writer.append("report", {"report_id": reports, "file_id": [file_id] * count, "period": ["2018Q4"] * count})
@@ -43,9 +52,7 @@ def bring(address: str) -> Bring:
 
 def totals(asking: store.Asking) -> list[tuple]:
     """What the reports of loads that still count add up to."""
-    return asking.rows(
-        "select count(*), sum(procedures_tthc)::bigint from status where load_id not in (select undone from undo)"
-    )
+    return asking.rows("select count(*), sum(procedures_tthc)::bigint from status where load_id not in (select undone from undo)")
 
 
 @pytest.fixture

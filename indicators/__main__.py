@@ -1,0 +1,138 @@
+"""`python -m indicators list|show|explain`: figures for people and for scripts.
+
+Exit status: 0 done, 1 the store cannot be used, 2 wrong usage. With `--json` one document on standard output; messages
+go to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from difflib import get_close_matches
+from typing import NoReturn
+
+from base import Period, QmsError, Sentence, parse_period, settings
+from base.errors import UnknownPeriod, UnknownUnit, UsageError
+from indicators import answers, catalogue, explain, indicator, measure, periods, targets, units
+from indicators.measures import KEYS, Scope
+from store import Reader, reading
+
+DONE, WRONG, USAGE = 0, 1, 2
+_HELP = {
+    "list": Sentence("liệt kê mọi chỉ tiêu", "lists every indicator"),
+    "show": Sentence("số liệu của một chỉ tiêu", "the figures of an indicator"),
+    "explain": Sentence("các ô trong tệp làm nên số liệu", "the workbook cells behind a figure"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    given = _parser().parse_args(arguments)
+    try:
+        with reading(given.store) as reader:
+            {"list": _list, "show": _show, "explain": _explain}[given.verb](reader, given)
+    except QmsError as error:
+        print(error.sentence.in_language(settings.language()), file=sys.stderr)
+        return USAGE if isinstance(error, UsageError) else WRONG
+    except (KeyboardInterrupt, BrokenPipeError):
+        return WRONG
+    return DONE
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        text = Sentence(f"Lệnh ghi chưa đúng: {message}", f"The command is not right: {message}")
+        print(text.in_language(settings.language()), file=sys.stderr)
+        sys.exit(USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m indicators", allow_abbrev=False)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(_HELP), parser_class=_Parser)
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument("--store", metavar="URL")
+    common.add_argument("--programme", metavar="NAME", default="default")
+    common.add_argument("--json", action="store_true")
+    commands = {
+        verb: verbs.add_parser(verb, parents=[common], help=text.in_language(settings.language()), allow_abbrev=False)
+        for verb, text in _HELP.items()
+    }
+    for verb in ("show", "explain"):
+        commands[verb].add_argument("code", metavar="CODE")
+        commands[verb].add_argument("--period", metavar="P", required=verb == "explain")
+        commands[verb].add_argument("--as-of", metavar="ISO-TIME")
+        commands[verb].add_argument("--group", metavar="GROUP")
+        commands[verb].add_argument("--parent", metavar="ID")
+        commands[verb].add_argument("--unit", metavar="ID")
+    commands["show"].add_argument("--by", choices=list(KEYS), default="total")
+    return parser
+
+
+def _list(reader: Reader, given: argparse.Namespace) -> None:
+    answers.give_list(list(catalogue().values()), targets(reader, given.programme), as_json=given.json)
+
+
+def _show(reader: Reader, given: argparse.Namespace) -> None:
+    found = indicator(given.code)
+    period = _period(reader, given)
+    measured = measure(
+        reader, found.code, period=period, by=given.by, scope=_scope(reader, given), as_of=_moment(given), programme=given.programme
+    )
+    answers.give_measure(measured, as_json=given.json)
+
+
+def _explain(reader: Reader, given: argparse.Namespace) -> None:
+    found = indicator(given.code)
+    period = _period(reader, given)
+    if period is None:
+        raise UsageError("Hãy ghi kỳ báo cáo: --period 2018Q4.", "Give the period: --period 2018Q4.")
+    scope = _scope(reader, given)
+    cells = explain(
+        reader, found.code, period=period, unit=given.unit, scope=scope, as_of=_moment(given), programme=given.programme
+    )
+    answers.give_cells(found, period, cells, as_json=given.json)
+
+
+def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
+    if given.period is None:
+        return None
+    try:
+        return parse_period(given.period)
+    except UnknownPeriod as error:
+        known = [period.label for period in periods(reader, given.programme)]
+        near = get_close_matches(given.period.upper(), known, n=1, cutoff=0.5)
+        if not near:
+            raise
+        said = error.sentence
+        raise UnknownPeriod(f"{said.vi} Có phải «{near[0]}»?", f"{said.en} Did you mean «{near[0]}»?") from error
+
+
+def _scope(reader: Reader, given: argparse.Namespace) -> Scope:
+    known = {unit.unit_id for unit in units(reader, given.programme)} if given.parent or given.unit else set()
+    for unit in (given.parent, given.unit):
+        if unit and unit not in known:
+            near = get_close_matches(unit, known, n=1, cutoff=0.6)
+            vi, en = (f" Có phải «{near[0]}»?", f" Did you mean «{near[0]}»?") if near else ("", "")
+            raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục.{vi}", f"There is no unit «{unit}» in the register.{en}")
+    return Scope(given.group, given.parent, given.unit)
+
+
+def _moment(given: argparse.Namespace) -> datetime | None:
+    if given.as_of is None:
+        return None
+    try:
+        return datetime.fromisoformat(given.as_of)
+    except ValueError as error:
+        raise UsageError(
+            f"Không hiểu thời điểm «{given.as_of}». Hãy ghi như 2019-01-31T08:00:00+07:00 (không ghi múi giờ là giờ UTC).",
+            f"The time «{given.as_of}» is not understood. Write 2019-01-31T08:00:00+07:00 (without a zone: UTC).",
+        ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

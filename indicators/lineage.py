@@ -1,0 +1,122 @@
+"""From a figure back to the cells of the workbooks behind it.
+
+An indicator's header names the fields it is drawn from; `cells/` says for each relation which of its rows stand for a
+unit in a period. The place of a field in a workbook (column, and row in a sheet of labels) was written when it was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from base.errors import UnknownUnit
+from base.ladder import PATHS, STAGES
+from base.period import Period
+from indicators.catalogue import Field, indicator
+from indicators.composition import composed, wanted
+from indicators.measures import Scope, bound, measured
+from store import Asking
+
+CELLS = Path(__file__).parent / "cells"
+# Edition and path are told together with the stage.
+ANCHORS = {"edition": "stage", "path": "stage"}
+# Fields that follow a rule of their own stand under another relation in the workbook.
+PLACES = {"pending": "handling", "total": "status"}
+KINDS = {"audit": "Đánh giá nội bộ", "review": "Xem xét của lãnh đạo", "training": "Đào tạo, tập huấn", "inspection": "Kiểm tra"}
+SPOKEN: dict[str, dict[Any, str]] = {
+    "stage": {stage: words[0] for stage, words in STAGES.items()},
+    "path": {path: words[0] for path, words in PATHS.items()},
+    "kind": {**KINDS, "product_quality": "Chất lượng sản phẩm", "other": "Khác"},
+}
+_ADDRESS = """select
+    f.name, coalesce(c.sheet, p.sheet), {cell},
+    c.value, c.unit_id, g.name, c.period, c.source, c.form, f.sha256, f.archive, f.member
+from (
+{cells}
+) c
+join file f using (file_id)
+left join register g on g.unit_id = c.unit_id
+left join place p
+    on p.file_id = coalesce(f.places_of, f.file_id)
+    and p.relation = $relation
+    and (p.field = $field or p.field = $field || ':' || cast(c.value as varchar))
+    and coalesce(c.sheet, p.sheet) = p.sheet
+where c.value is not null
+  and (c.unit_id is null or c.unit_id in (select unnest($units)))
+order by c.unit_id, f.name, 2, c.row_number"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell behind a figure. `value` as the store holds it, stage, path and kind in the words of the form; `cell` is None
+    where the source has no cells (a CSV file). `archive` and `member` say where the workbook is kept."""
+
+    file: str
+    sheet: str | None
+    cell: str | None
+    value: Any
+    unit: str | None
+    unit_name: str | None
+    field: str
+    relation: str
+    period: str
+    source: str
+    form: str
+    sha256: str
+    archive: str | None
+    member: str | None
+
+
+def explain(
+    reader: Asking,
+    code: str,
+    *,
+    period: Period,
+    unit: str | None = None,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    as_of: datetime | None = None,
+    programme: str = "default",
+) -> list[Cell]:
+    """The cells behind an indicator's figure, of one unit or of all in the scope; raises UnknownIndicator, UnknownUnit.
+
+    Of all units, those that add nothing (part and whole of zero) are left out. A value carried from an earlier period
+    is explained by the report it came from.
+    """
+    found = indicator(code)
+    rows = measured(reader, code, [period], by="unit", scope=scope, as_of=as_of, programme=programme).rows
+    if unit is None:
+        units = [row.key for row in rows if row.part or row.whole]
+    else:
+        _must_exist(reader, unit, bound([period], scope, as_of, programme))
+        units = [unit]
+    values = bound([period], scope, as_of, programme) | {"units": units}
+    return [cell for field in found.fields for cell in cells_of(reader, field, values)]
+
+
+def cells_of(reader: Asking, field: Field, values: dict[str, Any]) -> list[Cell]:
+    """The cells of one field for `values['units']`, in the order of units and rows."""
+    sql = _query(field)
+    relation = PLACES.get(field.relation, field.relation)
+    asked = values | {"relation": relation, "field": field.name, "kinds": list(field.kinds)}
+    words = SPOKEN.get(field.name, {})
+    return [
+        Cell(file, sheet, cell, words.get(value, value), unit, name, field.name, relation, *rest)
+        for file, sheet, cell, value, unit, name, *rest in reader.rows(sql, wanted(sql, asked))
+    ]
+
+
+@cache
+def _query(field: Field) -> str:
+    text = (CELLS / f"{field.relation}.sql").read_text(encoding="utf-8")
+    cells = text.replace("{field}", field.name).replace("{anchor}", ANCHORS.get(field.name, field.name))
+    cell = "c.cell" if field.relation == "held" else "p.col || coalesce(p.row_number, c.row_number)"
+    return composed(_ADDRESS.replace("{cells}", cells).replace("{cell}", cell))
+
+
+def _must_exist(reader: Asking, unit: str, values: dict[str, Any]) -> None:
+    sql = composed("select 1 from units_now where unit_id = $unit")
+    if not reader.rows(sql, wanted(sql, values | {"unit": unit})):
+        raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục.", f"There is no unit «{unit}» in the register.")

@@ -1,0 +1,109 @@
+"""What units say of themselves: their state at the end of a period, what they did, what they wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from base.period import Period
+from indicators.composition import composed, wanted
+from indicators.measures import Scope, bound
+from store import Asking
+
+_STANDING = """
+select
+    unit_id, max(period_end),
+    arg_max(stage, recency), arg_max_null(edition, recency) filter (stage is not null),
+    arg_max_null(path, recency) filter (stage is not null),
+    arg_max(announcement_number, recency), arg_max(announced_on, recency), arg_max(converted_on, recency),
+    arg_max(conversion_planned_on, recency), arg_max(reporter, recency), arg_max(phone, recency), arg_max(note, recency)
+from (
+    select s.*, r.unit_id, r.period_end, row(r.period_end, r.preference) as recency
+    from status s
+    join reports_now r using (report_id)
+    join register g on g.unit_id = r.unit_id and g.stands and r.period_end <= g.ends_on)
+group by unit_id
+order by unit_id"""
+_ACTIVITIES = """
+select
+    d.kind, a.happened_on, a.content, a.participants, a.nonconformities, a.closed, a.result, f.name, a.sheet, a.row_number
+from activities_now d
+join activity a on a.report_id = d.report_id and a.sheet = d.sheet and a.row_number = d.row_number
+join asked p on d.period_start >= p.starts_on and d.period_end <= p.ends_on
+join file f on f.file_id = d.file_id
+where d.unit_id = $unit
+order by d.happened_on, a.row_number"""
+_NARRATIVES = """
+select n.topic, n.body, r.period, f.name, n.sheet, n.row_number
+from narrative n
+join reports_now r using (report_id)
+join asked p on r.period_start >= p.starts_on and r.period_end <= p.ends_on
+join file f using (file_id)
+where r.unit_id = $unit
+order by r.period_end, n.topic, n.row_number"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A unit's state at the end of a period: the newest known value of each field; `told_on` ends the newest report."""
+
+    unit_id: str
+    told_on: date
+    stage: int | None
+    edition: str | None
+    path: str | None
+    announcement_number: str | None
+    announced_on: date | None
+    converted_on: date | None
+    conversion_planned_on: date | None
+    reporter: str | None
+    phone: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What a unit did: kind 'audit', 'review', 'training' or 'inspection'. Unknown numbers are None, not 0."""
+
+    kind: str
+    happened_on: date | None
+    content: str | None
+    participants: int | None
+    nonconformities: int | None
+    closed: int | None
+    result: str | None
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """What a unit wrote: topic 'difficulty' or 'proposal'."""
+
+    topic: str
+    body: str
+    period: str
+    file: str
+    sheet: str
+    row: int
+
+
+def standing(reader: Asking, period: Period, programme: str = "default") -> tuple[Standing, ...]:
+    """The state of every unit that ever reported, at the end of the period."""
+    sql = composed(_STANDING)
+    return tuple(Standing(*row) for row in reader.rows(sql, wanted(sql, bound([period], Scope(), None, programme))))
+
+
+def activities(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Activity, ...]:
+    """What reports of the period say that a unit did, in the order of days."""
+    sql = composed(_ACTIVITIES)
+    values = bound([period], Scope(unit=unit), None, programme)
+    return tuple(Activity(*row) for row in reader.rows(sql, wanted(sql, values)))
+
+
+def narratives(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Narrative, ...]:
+    """What a unit wrote in the reports of the period: difficulties first, then proposals."""
+    sql = composed(_NARRATIVES)
+    values = bound([period], Scope(unit=unit), None, programme)
+    return tuple(Narrative(*row) for row in reader.rows(sql, wanted(sql, values)))

@@ -1,0 +1,65 @@
+"""The programme: phases with their target editions, targets, tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from indicators.composition import composed, wanted
+from store import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of the rollout, both days included, with the edition it aims at and the text it rests on."""
+
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+    edition: str | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The level set for an indicator, for a group (None: all units) and a period; `value` is a share for rates."""
+
+    indicator: str
+    unit_group: str | None
+    period: str | None
+    value: float | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of the plan, who leads it and when it is due."""
+
+    name: str
+    lead: str | None
+    due_on: date | None
+    basis: str | None
+
+
+def phases(reader: Asking, programme: str = "default") -> tuple[Phase, ...]:
+    """The phases in the order of their start."""
+    rows = _rows(reader, "select name, starts_on, ends_on, edition, basis from phase", "starts_on, row_number", programme)
+    return tuple(Phase(*row) for row in rows)
+
+
+def targets(reader: Asking, programme: str = "default") -> tuple[Target, ...]:
+    """The targets in the order of the plan."""
+    rows = _rows(reader, "select indicator, unit_group, period, value, basis from target", "file_id, row_number", programme)
+    return tuple(Target(*row) for row in rows)
+
+
+def tasks(reader: Asking, programme: str = "default") -> tuple[Task, ...]:
+    """The tasks in the order of the plan."""
+    rows = _rows(reader, "select name, lead, due_on, basis from task", "file_id, row_number", programme)
+    return tuple(Task(*row) for row in rows)
+
+
+def _rows(reader: Asking, select: str, order: str, programme: str) -> list[tuple[Any, ...]]:
+    sql = composed(f"{select} where programme = $programme and load_id in (from programme_now) order by {order}")
+    return reader.rows(sql, wanted(sql, {"programme": programme, "as_of": None}))

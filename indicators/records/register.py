@@ -1,0 +1,59 @@
+"""The register: units as they are now, and finding one by its name without diacritics."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.composition import composed, wanted
+from store import Asking
+
+_UNITS = """
+select unit_id, name, unit_group, unit_type, parent_id, obligation, admin_code, agency_code, valid_from, valid_to,
+    latitude, longitude
+from units_now
+where next_from is null
+order by unit_id"""
+_OPEN = date(9999, 12, 31), date(1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the register, as its newest row has it. `obligation` is None for one that is not in scope."""
+
+    unit_id: str
+    name: str
+    unit_group: str | None
+    unit_type: str | None
+    parent_id: str | None
+    obligation: str | None
+    admin_code: str | None
+    agency_code: str | None
+    valid_from: date | None
+    valid_to: date | None
+    latitude: float | None
+    longitude: float | None
+
+
+def units(reader: Asking, programme: str = "default") -> tuple[Unit, ...]:
+    """Every unit of the register, closed ones too, by id."""
+    sql = composed(_UNITS)
+    found = []
+    for *names, valid_from, valid_to, latitude, longitude in reader.rows(sql, wanted(sql, {"programme": programme, "as_of": None})):
+        days = (None if day in _OPEN else day for day in (valid_from, valid_to))
+        found.append(Unit(*names, *days, latitude, longitude))
+    return tuple(found)
+
+
+def folded(text: str) -> str:
+    """Text for searching: small letters, no diacritics, đ as d, one space between words."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(plain.replace("đ", "d").replace("’", "'").split())
+
+
+def search(known: Iterable[Unit], text: str) -> list[Unit]:
+    """The units whose name or id holds every word of the text, whatever its diacritics and case; all for an empty text."""
+    words = folded(text).split()
+    return [unit for unit in known if all(word in folded(f"{unit.name} {unit.unit_id}") for word in words)]

@@ -1,0 +1,92 @@
+"""Who reported what and when: units without a report, the grid of units and quarters, findings, loads."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import Submission
+from ui import answers
+from ui.findings import findings_table
+from ui.formats import moment, period_tick
+from ui.house import group_name, house
+from ui.links import open_unit
+from ui.tables import Column, pick, plain
+from ui.view import View
+
+# A report of the unit itself, a line of a consolidated annex only, nothing: shapes, so that no colour is needed.
+MARKS = {"own": "●", "annex": "○"}
+RECENT = 12
+
+
+def missing(view: View) -> None:
+    """Units that should have reported this period and did not."""
+    say = view.say
+    rows = [_unit_row(view, sent) for sent in answers.record(view, "roster", view.period, view.scope) if sent.source is None]
+    if not rows:
+        st.caption(say("reports.none_missing"))
+        return
+    columns = [
+        Column("name", say("table.unit"), width="large"), Column("group", say("table.group")),
+        Column("parent", say("table.parent")),
+    ]  # fmt: skip
+    chosen = pick(view, "missing", rows, columns)
+    if chosen:
+        open_unit(view, chosen["unit_id"])
+
+
+def grid(view: View) -> None:
+    """Units by quarters: own report, annex only, nothing; units with most gaps first."""
+    say = view.say
+    st.caption(say("reports.marks", own=MARKS["own"], annex=MARKS["annex"]))
+    periods = [period for period in house().periods if period.end <= view.period.end][-RECENT:]
+    rows: dict[str, dict[str, str]] = {}
+    for period in periods:
+        for sent in answers.record(view, "roster", period, view.scope):
+            rows.setdefault(sent.unit_id, _unit_row(view, sent))[period.label] = MARKS.get(sent.source or "", "")
+    ordered = sorted(rows.values(), key=lambda row: (sum(1 for period in periods if row.get(period.label)), row["name"]))
+    columns = [
+        Column("name", say("table.unit"), width="medium"),
+        *(Column(period.label, period_tick(period, view.language)) for period in reversed(periods)),
+    ]
+    chosen = pick(view, "grid", ordered, columns, tall=14)
+    if chosen:
+        open_unit(view, chosen["unit_id"])
+
+
+def findings(view: View) -> None:
+    """What the reception found in the reports of the period."""
+    found = answers.record(view, "findings", view.period, None)
+    if view.place or view.group:
+        units = {sent.unit_id for sent in answers.record(view, "roster", view.period, view.scope)}
+        found = tuple(finding for finding in found if finding.unit in units)
+    findings_table(view, found)
+
+
+def loads(view: View) -> None:
+    """Every load: who, when, what."""
+    say = view.say
+    rows = [
+        {
+            "at": moment(load.loaded_at, view.language),
+            "who": load.who,
+            "kind": say.sentences.get(f"load.{load.kind}", load.kind) + (f" · {say('load.undone')}" if load.undone else ""),
+            "files": load.files,
+            "note": load.note,
+        }
+        for load in answers.record(view, "loads")
+    ]
+    columns = [
+        Column("at", say("unit.loaded")), Column("who", say("unit.who")), Column("kind", say("load.name")),
+        Column("files", say("upload.files"), "count"), Column("note", say("load.note")),
+    ]  # fmt: skip
+    plain(rows, columns, view.language)
+
+
+def _unit_row(view: View, sent: Submission) -> dict[str, str]:
+    parent = house().units.get(sent.parent_id or "")
+    return {
+        "unit_id": sent.unit_id,
+        "name": sent.name,
+        "group": group_name(sent.unit_group, view.language),
+        "parent": parent.name if parent else "",
+    }
