@@ -8,11 +8,15 @@ PARAMETERS = ("lang", "period", "place", "group")
 _KEPT = "address"
 
 
-def recall(page: str) -> None:
-    """Puts the last choices back into the address of a page that was opened without any; keeps those it has."""
-    kept: dict[str, str] = st.session_state.get(_KEPT, {})
-    if kept.get("page") not in (None, page) and not any(name in st.query_params for name in PARAMETERS):
-        for name in PARAMETERS:
-            if name in kept:
-                st.query_params[name] = kept[name]
-    st.session_state[_KEPT] = {"page": page} | {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}
+def recall() -> None:
+    """Puts the last choices back into an address that came without any. A picked quarter always stands there, so an
+    address without parameters is either a first visit or the menu's.
+    """
+    if not any(name in st.query_params for name in PARAMETERS):
+        for name, value in st.session_state.get(_KEPT, {}).items():
+            st.query_params[name] = value
+
+
+def remember() -> None:
+    """Keeps the choices that the address holds now."""
+    st.session_state[_KEPT] = {name: st.query_params[name] for name in PARAMETERS if name in st.query_params}

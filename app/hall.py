@@ -13,13 +13,14 @@ from ui.words import words
 
 def run() -> None:
     """One look at the gallery: reads the address, shows frame and pickers, runs the chosen page."""
+    address.recall()
     language = pickers.pick_language()
     say = words(language)
     st.set_page_config(page_title=say("site.title"), page_icon=theme.ICON, layout="wide")
     st.html(f'<style>{theme.STYLE} :root {{ --site: "{say("site.name")}"; }}</style>')
     page = menu.choose(say)
-    address.recall(page.url_path)
     asked, unknown = _asked(language)
+    address.remember()
     view.keep(asked)
     entry = menu.entry_of(page)
     head.show(asked, entry, unknown)

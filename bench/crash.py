@@ -17,6 +17,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TextIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -50,17 +51,30 @@ def load_once(address: str) -> None:
         writer.append("status", {"report_id": reports, "row_number": list(range(REPORTS)), "note": units})
 
 
-def kill_one(address: str, seconds: float) -> bool:
-    """Kills a load `seconds` after it began; whether it had said before that it was done."""
+def begin(address: str) -> tuple[subprocess.Popen[str], TextIO]:
+    """A process that has just begun a load, and what it says."""
     child = subprocess.Popen([sys.executable, __file__, "--child", address], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     child.stdout.readline()
+    return child, child.stdout
+
+
+def let_one_finish(address: str) -> float:
+    """How many seconds a load takes that nobody kills."""
+    child, told = begin(address)
+    began = time.perf_counter()
+    with child, told:
+        assert "done" in told.read()
+    return time.perf_counter() - began
+
+
+def kill_one(address: str, seconds: float) -> bool:
+    """Kills a load `seconds` after it began; whether it had said before that it was done."""
+    child, told = begin(address)
     time.sleep(seconds)
-    child.kill()
-    said = child.stdout.read()
-    child.wait()
-    child.stdout.close()
-    return "done" in said
+    with child, told:
+        child.kill()
+        return "done" in told.read()
 
 
 def rows(address: str) -> tuple[int, int, int]:
@@ -73,10 +87,7 @@ def rows(address: str) -> tuple[int, int, int]:
 def crash(times: int, address: str, seed: int) -> Tally:
     """Kills `times` loads; raises AssertionError at the first that leaves anything but before or after."""
     chance = random.Random(seed)
-    load_once(address)
-    began = time.perf_counter()
-    load_once(address)
-    longest = 1.3 * (time.perf_counter() - began)
+    longest = 1.3 * min(let_one_finish(address) for _ in range(2))
     tally = Tally()
     while tally.kills < times:
         loads, _, _ = rows(address)

@@ -16,8 +16,8 @@ from indicators.records.register import Unit, folded, search, units
 from indicators.records.reports import Submission, UnitReport, submissions, unit_reports
 
 __all__ = [
-    "NOT_REPORTED", "NO_BASE", "Activity", "Cell", "Change", "Field", "Found", "Held", "Indicator", "Load", "Measure", "Narrative",
-    "Phase", "Row", "Scope", "Standing", "Submission", "Target", "Task", "Unit", "UnitReport", "activities", "catalogue", "effect",
-    "explain", "findings", "folded", "held_values", "indicator", "loads", "measure", "narratives", "newest_own_period", "periods",
-    "phases", "search", "standing", "submissions", "targets", "tasks", "unit_reports", "units",
+    "NOT_REPORTED", "NO_BASE", "Activity", "Cell", "Change", "Field", "Found", "Held", "Indicator", "Load", "Measure",
+    "Narrative", "Phase", "Row", "Scope", "Standing", "Submission", "Target", "Task", "Unit", "UnitReport", "activities",
+    "catalogue", "effect", "explain", "findings", "folded", "held_values", "indicator", "loads", "measure", "narratives",
+    "newest_own_period", "periods", "phases", "search", "standing", "submissions", "targets", "tasks", "unit_reports", "units",
 ]  # fmt: skip

@@ -54,7 +54,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m indicators", allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(_HELP), parser_class=_Parser)
-    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common = _Parser(add_help=False, allow_abbrev=False)
     common.add_argument("--store", metavar="URL")
     common.add_argument("--programme", metavar="NAME", default="default")
     common.add_argument("--json", action="store_true")
@@ -81,7 +81,13 @@ def _show(reader: Reader, given: argparse.Namespace) -> None:
     found = indicator(given.code)
     period = _period(reader, given)
     measured = measure(
-        reader, found.code, period=period, by=given.by, scope=_scope(reader, given), as_of=_moment(given), programme=given.programme
+        reader,
+        found.code,
+        period=period,
+        by=given.by,
+        scope=_scope(reader, given),
+        as_of=_moment(given),
+        programme=given.programme,
     )
     answers.give_measure(measured, as_json=given.json)
 

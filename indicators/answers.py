@@ -53,7 +53,14 @@ def give_cells(found: Indicator, period: Period, cells: Sequence[Cell], *, as_js
     if as_json:
         _print_json({"indicator": found.code, "period": period.label, "cells": [asdict(cell) for cell in cells]})
         return
-    names = [("Đơn vị", "Unit"), ("Trường", "Field"), ("Tệp", "File"), ("Trang tính", "Sheet"), ("Ô", "Cell"), ("Giá trị", "Value")]
+    names = [
+        ("Đơn vị", "Unit"),
+        ("Trường", "Field"),
+        ("Tệp", "File"),
+        ("Trang tính", "Sheet"),
+        ("Ô", "Cell"),
+        ("Giá trị", "Value"),
+    ]
     rows = [[c.unit or "", c.field, c.file, c.sheet or "", c.cell or "", _value(c.value)] for c in cells]
     _print_table(f"{found.name(settings.language())} · {period.label}", [Sentence(*name) for name in names], rows, right=1)
 

@@ -12,6 +12,7 @@ Units that should tell are in the rows even where they did not: that is how cove
 kind        stock: state at the end of the period; flow: happened in it; ratio: part / whole, recomputed at every level
 over_time   how a longer period follows from its quarters: last (stock), first (stock at the opening), sum (flow),
             distinct (a unit counts once however often), balance (flows of the period with the stock at its end)
+population  whose figures count: all (units, divisions too), offices (in scope), mandatory (offices obliged), communes
 fields      what the figure is drawn from, for lineage: `relation.field` or `relation(kind …).field`
 """
 
@@ -26,10 +27,13 @@ from pathlib import Path
 from base.errors import UnknownIndicator
 
 SHELF = Path(__file__).parent
-KINDS = ("stock", "flow", "ratio")
-OVER_TIME = ("last", "first", "sum", "distinct", "balance")
-FORMATS = ("count", "percent", "number")
-BETTER = ("higher", "lower", "neutral")
+ALLOWED = {
+    "kind": ("stock", "flow", "ratio"),
+    "over_time": ("last", "first", "sum", "distinct", "balance"),
+    "format": ("count", "percent", "number"),
+    "better": ("higher", "lower", "neutral"),
+    "population": ("all", "offices", "mandatory", "communes"),
+}
 NOT_THEMES = ("relations", "cells", "records", "__pycache__")
 _HEADER = re.compile(r"^-- (\w+): (.*)$")
 _FIELD = re.compile(r"^(\w+)(?:\(([\w ]+)\))?\.(\w+)$")
@@ -56,6 +60,7 @@ class Indicator:
     over_time: str
     format: str
     better: str
+    population: str
     definition_vi: str
     definition_en: str
     source: str
@@ -114,7 +119,7 @@ def _field(text: str, path: Path) -> Field:
 
 
 def _check(found: Indicator, path: Path) -> None:
-    for key, allowed in (("kind", KINDS), ("over_time", OVER_TIME), ("format", FORMATS), ("better", BETTER)):
+    for key, allowed in ALLOWED.items():
         if getattr(found, key) not in allowed:
             raise ValueError(f"{path.name}: {key} is one of {', '.join(allowed)}")
     if not found.body or not found.fields:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from base.period import Period
 from indicators.catalogue import catalogue
-from indicators.measures import Row, measured
+from indicators.measures import measured
 from indicators.periods import periods as known_periods
 from store import Asking
 
@@ -35,16 +35,13 @@ def effect(before: Asking, after: Asking, programme: str, asked: Sequence[Period
         old = _totals(before, code, periods, programme)
         new = _totals(after, code, periods, programme)
         for period in periods:
-            was, will = old.get(period.label), new.get(period.label)
-            change = Change(code, period, was and was.value, will and will.value, _reported(was), _reported(will))
+            was, will = old.get(period.label, (None, 0)), new.get(period.label, (None, 0))
+            change = Change(code, period, was[0], will[0], was[1], will[1])
             if (change.before, change.reported_before) != (change.after, change.reported_after):
                 found.append(change)
     return found
 
 
-def _totals(asking: Asking, code: str, periods: Sequence[Period], programme: str) -> dict[str, Row]:
-    return {row.key: row for row in measured(asking, code, periods, by="period", programme=programme).rows}
-
-
-def _reported(row: Row | None) -> int:
-    return row.reported if row else 0
+def _totals(asking: Asking, code: str, asked: Sequence[Period], programme: str) -> dict[str, tuple[float | None, int]]:
+    """Value and number of units behind it, by period."""
+    return {row.key: (row.value, row.reported) for row in measured(asking, code, asked, by="period", programme=programme).rows}

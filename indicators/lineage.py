@@ -21,10 +21,10 @@ from indicators.measures import Scope, bound, measured
 from store import Asking
 
 CELLS = Path(__file__).parent / "cells"
-# Edition and path are told together with the stage.
-ANCHORS = {"edition": "stage", "path": "stage"}
+# The path is told together with the edition.
+ANCHORS = {"path": "edition"}
 # Fields that follow a rule of their own stand under another relation in the workbook.
-PLACES = {"pending": "handling", "total": "status"}
+PLACES = {"pending": "handling", "total": "status", "course": "activity"}
 KINDS = {"audit": "Đánh giá nội bộ", "review": "Xem xét của lãnh đạo", "training": "Đào tạo, tập huấn", "inspection": "Kiểm tra"}
 SPOKEN: dict[str, dict[Any, str]] = {
     "stage": {stage: words[0] for stage, words in STAGES.items()},
@@ -52,7 +52,8 @@ order by c.unit_id, f.name, 2, c.row_number"""
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell behind a figure. `value` as the store holds it, stage, path and kind in the words of the form; `cell` is None
-    where the source has no cells (a CSV file). `archive` and `member` say where the workbook is kept."""
+    where the source has no cells (a CSV file). `archive` and `member` say where the workbook is kept.
+    """
 
     file: str
     sheet: str | None

@@ -26,6 +26,13 @@ LEVELS = {"centre": "Trung ương", "province": "Cấp tỉnh", "district": "C�
 TOTAL = "Tổng cộng"
 NO_PARENT = "Không có cấp trên"
 _TOLD = re.compile(r"\btold\b")
+# Whose rows count. A division (phòng) is part of its committee: it reports, but is no office of its own.
+POPULATIONS = {
+    "all": "true",
+    "offices": "g.in_scope and g.office",
+    "mandatory": "g.mandatory and g.office",
+    "communes": "g.in_scope and g.level = 'commune'",
+}
 # The key of a row for each way of breaking a figure down.
 KEYS = {
     "total": "'total'",
@@ -50,7 +57,8 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One figure. `value` is part / whole for a ratio, part for a count, None where `status` says why:
-    'no_base' (whole of zero, "không phát sinh") or 'not_reported' ("chưa báo cáo")."""
+    'no_base' (whole of zero, "không phát sinh") or 'not_reported' ("chưa báo cáo").
+    """
 
     key: str
     name: str
@@ -82,7 +90,7 @@ def measure(
     *,
     period: Period | None = None,
     by: str = "total",
-    scope: Scope = Scope(),  # noqa: B008 - frozen
+    scope: Scope = Scope(),
     as_of: datetime | None = None,
     programme: str = "default",
 ) -> Measure:
@@ -102,7 +110,7 @@ def measured(
     *,
     period: Period | None = None,
     by: str = "period",
-    scope: Scope = Scope(),  # noqa: B008 - frozen
+    scope: Scope = Scope(),
     as_of: datetime | None = None,
     programme: str = "default",
 ) -> Measure:
@@ -116,7 +124,7 @@ def measured(
     rows = {key: _row(found, key, name, counts) for key, name, *counts in reader.rows(sql, wanted(sql, values))} if asked else {}
     ordered = _ordered(rows, by, asked)
     last = ordered[-1:] if by == "period" else ordered
-    kept = tuple(row for row in ordered if by != "unit" or row.status != NOT_REPORTED)
+    kept = tuple(row for row in ordered if _has_a_place(row, by))
     return Measure(
         found,
         period or (asked[-1] if asked and by != "period" else None),
@@ -184,7 +192,7 @@ from (
 {found.body}
 ) m
 join register g using (unit_id, period)
-where true{narrowed}
+where {POPULATIONS[found.population]}{narrowed}
 group by key""")
 
 
@@ -197,6 +205,11 @@ def _row(found: Indicator, key: str, name: str | None, counts: list[Any]) -> Row
     elif found.kind == "ratio":
         value, status = (part / whole, None) if whole else (None, NO_BASE)
     return Row(key, name or _name(key), part, whole, value, status, reported, expected, carried if stands_still else 0)
+
+
+def _has_a_place(row: Row, by: str) -> bool:
+    """A unit that nobody reported has no row; a group has one while its units should report."""
+    return row.status != NOT_REPORTED or by in {"total", "period"} or (by != "unit" and row.expected > 0)
 
 
 def _name(key: str) -> str:

@@ -76,7 +76,7 @@ with right_side:
 
 st.subheader(say("conversion.who"), anchor=False)
 units = house().units
-planned = {fact.unit_id: fact for fact in answers.record(view, "status", view.period, view.scope)}
+planned = {fact.unit_id: fact for fact in answers.record(view, "standing", view.period)}
 rows = [
     {
         "unit_id": row.key,

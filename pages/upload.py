@@ -6,8 +6,7 @@ import indicators
 from base import settings
 from base.errors import QmsError
 from loaders import Source, check, load
-from ui.findings import findings_by_file
-from ui.handed_in import effect_table, files_table, summary
+from ui.handed_in import effect_table, files_table, findings_of, summary
 from ui.progress import with_progress
 from ui.tiles import lead
 from ui.view import current
@@ -72,4 +71,4 @@ if checked:
     st.subheader(say("upload.per_file"), anchor=False)
     files_table(view, checked["files"])
     st.subheader(say("upload.all_findings"), anchor=False)
-    findings_by_file(view, ((file.file, finding) for file in checked["files"] for finding in file.findings))
+    findings_of(view, checked["files"])

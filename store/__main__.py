@@ -43,6 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
     except QmsError as error:
         _say(error.sentence)
         return USAGE if isinstance(error, UsageError) else WRONG
+    except OSError as error:
+        _say(
+            Sentence(f"Không đọc hoặc ghi được tệp ({error.strerror}).", f"A file cannot be read or written ({error.strerror}).")
+        )
+        return WRONG
     except KeyboardInterrupt:
         _say(Sentence("Đã dừng; kho dữ liệu được giữ nguyên.", "Stopped; the store is as it was."))
         return WRONG

@@ -81,8 +81,10 @@ def restore(file: Path, who: str, address: str | None = None) -> Moved:
                 archives = _archives(source, folder / _ORIGINALS)
             if archives != sorted((folder / _ORIGINALS).iterdir()):
                 raise ValueError("originals")
-        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-            raise UsageError(f"Không đọc được tệp «{file}».", f"The file «{file}» cannot be read.") from error
+        except OSError as error:
+            raise UsageError(
+                f"Không đọc được tệp «{file}» ({error.strerror}).", f"The file «{file}» cannot be read ({error.strerror})."
+            ) from error
         except (*_NOT_A_BACKUP, StoreError) as error:
             raise StoreDamaged(
                 f"«{file.name}» không phải là bản sao lưu nguyên vẹn của phần mềm này; kho dữ liệu được giữ nguyên.",

@@ -40,6 +40,6 @@ def demand(found: Asking, model: Asking) -> None:
     views = found.rows("select view_name from duckdb_views() where not internal")
     if views or columns(found) != columns(model):
         raise StoreDamaged(
-            "Các bảng của kho này không cùng phiên bản với phần mềm đang chạy.",
-            "The tables of this store are not of the same version as the software that runs.",
+            "Các bảng của kho này không cùng phiên bản với phần mềm đang chạy. Hãy dùng đúng phiên bản phần mềm đã ghi kho đó.",
+            "The tables of this store are not those of the software that runs. Use the version of it that wrote them.",
         )

@@ -28,7 +28,7 @@ class Store:
         self._shared: Shared | None = None
 
     def exists(self) -> bool:
-        """Whether anything was ever stored at this address."""
+        """Whether there is a store at this address already."""
         return self.generations.current() is not None
 
     def version(self) -> str:

@@ -42,14 +42,12 @@ def total(view: View, code: str, period: Period | None = None) -> Row | None:
 def of_unit(view: View, code: str, unit: str, period: Period | None = None) -> Row | None:
     """The row of one unit by itself, whatever place and group the view narrows to; None where nobody reported it."""
     label = (period or view.period).label
-    return _rows(view.version, view.programme, code, label, "unit", None, None).get(unit)
+    return next(iter(_measure(view.version, view.programme, code, label, "total", None, None, unit).rows), None)
 
 
-def history(view: View, code: str, unit: str, periods: tuple[Period, ...], has_units_below: bool) -> list[float | None]:
-    """The values of one unit over `periods`. A unit without units below it is its own subtree: one question instead of many."""
-    if has_units_below:
-        return [row.value if (row := of_unit(view, code, unit, period)) else None for period in periods]
-    found = _rows(view.version, view.programme, code, None, "period", None, unit)
+def history(view: View, code: str, unit: str, periods: tuple[Period, ...]) -> list[float | None]:
+    """The values of one unit by itself over `periods`."""
+    found = {row.key: row for row in _measure(view.version, view.programme, code, None, "period", None, None, unit).rows}
     return [found[period.label].value if period.label in found else None for period in periods]
 
 
@@ -83,11 +81,18 @@ def record(view: View, name: str, *asked: Any) -> Any:
 
 @st.cache_resource(max_entries=4000, show_spinner=False)
 def _measure(
-    version: str, programme: str, code: str, label: str | None, by: str, group: str | None, place: str | None
+    version: str,
+    programme: str,
+    code: str,
+    label: str | None,
+    by: str,
+    group: str | None,
+    place: str | None,
+    unit: str | None = None,
 ) -> Measure:
     period = parse_period(label) if label else None
     with reading() as reader:
-        return indicators.measure(reader, code, period=period, by=by, scope=Scope(group=group, parent=place), programme=programme)
+        return indicators.measure(reader, code, period=period, by=by, scope=Scope(group, place, unit), programme=programme)
 
 
 @st.cache_resource(max_entries=4000, show_spinner=False)

@@ -11,6 +11,7 @@ import streamlit as st
 from base.period import parse_period
 from indicators import Change
 from ui import answers
+from ui.findings import Fault, faults
 from ui.formats import NOTHING, number, period_name, value_of
 from ui.tables import Column, pick, plain
 from ui.tiles import Tile, row_of_tiles
@@ -66,6 +67,16 @@ def files_table(view: View, files: Sequence[HandedIn]) -> None:
         *(Column(key, say(f"upload.{key}"), "count") for key in ROWS),
     ]  # fmt: skip
     pick(view, "files", rows, columns)
+
+
+def findings_of(view: View, files: Sequence[HandedIn]) -> None:
+    """Every finding of every file."""
+    told = (
+        Fault(found.severity, found.message.in_language(view.language), file.file, found.sheet, found.cell, found.value)
+        for file in files
+        for found in file.findings
+    )
+    faults(view, told)
 
 
 def effect_table(view: View, changes: Sequence[Change]) -> None:

@@ -21,8 +21,8 @@ def held_values(view: View) -> None:
         rows = [
             {
                 "raw": held.raw,
-                "candidates": ", ".join(held.candidates),
-                "unit": held.unit_name,
+                "candidates": held.candidates,
+                "unit": held.unit,
                 "field": field_name(view, held.field),
                 "file": held.file,
                 "sheet": held.sheet,

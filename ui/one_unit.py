@@ -11,7 +11,7 @@ from indicators import Scope, Unit
 from ui import answers, figures, notes
 from ui.charts import chart
 from ui.figures import Line
-from ui.findings import findings_table
+from ui.findings import faults, remembered
 from ui.formats import day, moment, period_name, value_of
 from ui.house import house
 from ui.sources import cells_of
@@ -40,7 +40,7 @@ def identity(view: View, unit: Unit, group: str, parent: Unit | None) -> None:
 def tiles(view: View, unit: str) -> None:
     """Standing and the unit's chief figures."""
     say = view.say
-    told = {status.unit_id: status for status in answers.record(view, "status", view.period, Scope())}.get(unit)
+    told = {standing.unit_id: standing for standing in answers.record(view, "standing", view.period)}.get(unit)
     parts, note = [say("value.not_reported")], ""
     if told is not None and told.stage is not None:
         parts = [STAGES[told.stage][view.language == "en"]]
@@ -60,7 +60,7 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
         series = []
         for code, otherwise in zip(codes, (FIRST, SECOND), strict=False):
             kind = KINDS.get(code, otherwise)
-            values = answers.history(view, code, unit, periods, unit in house().places)
+            values = answers.history(view, code, unit, periods)
             series.append(Line(notes.short_name(view, code), values, kind.color, kind.dash, kind.symbol))
         return figures.lines(axis_of(periods, view.language), series, view.language, share=share, floor=None if share else 0)
 
@@ -116,10 +116,10 @@ def reports_of(view: View, unit: str) -> None:
             "version": version.version,
             "current": say("unit.current" if version.current else "unit.replaced"),
             "file": version.file,
-            "loaded": moment(version.received_at, view.language),
-            "who": version.sender,
+            "loaded": moment(version.loaded_at, view.language),
+            "who": version.who,
         }
-        for version in answers.record(view, "versions", unit)
+        for version in answers.record(view, "unit_reports", unit)
     ]
     columns = [
         Column("period", say("pick.period")), Column("source", say("unit.source")),
@@ -132,4 +132,4 @@ def reports_of(view: View, unit: str) -> None:
 def findings_of(view: View, unit: str) -> None:
     """What the reception found in the unit's reports."""
     st.subheader(view.say("unit.findings"), anchor=False)
-    findings_table(view, answers.record(view, "findings", None, unit))
+    faults(view, remembered(view, answers.record(view, "findings", None, unit, Scope())))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators import Submission
 from ui import answers
-from ui.findings import findings_table
+from ui.findings import faults, remembered
 from ui.formats import moment, period_tick
 from ui.house import group_name, house
 from ui.links import open_unit
@@ -21,15 +20,13 @@ RECENT = 12
 def missing(view: View) -> None:
     """Units that should have reported this period and did not."""
     say = view.say
-    rows = [_unit_row(view, sent) for sent in answers.record(view, "roster", view.period, view.scope) if sent.source is None]
-    if not rows:
+    silent = [key for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole and not row.part]
+    if not silent:
         st.caption(say("reports.none_missing"))
         return
-    columns = [
-        Column("name", say("table.unit"), width="large"), Column("group", say("table.group")),
-        Column("parent", say("table.parent")),
-    ]  # fmt: skip
-    chosen = pick(view, "missing", rows, columns)
+    columns = [Column("name", say("table.unit"), width="large")]
+    columns += [Column(name, say(f"table.{name}")) for name in ("group", "parent")]
+    chosen = pick(view, "missing", [_unit_row(view, key) for key in silent], columns)
     if chosen:
         open_unit(view, chosen["unit_id"])
 
@@ -39,10 +36,10 @@ def grid(view: View) -> None:
     say = view.say
     st.caption(say("reports.marks", own=MARKS["own"], annex=MARKS["annex"]))
     periods = [period for period in house().periods if period.end <= view.period.end][-RECENT:]
-    rows: dict[str, dict[str, str]] = {}
-    for period in periods:
-        for sent in answers.record(view, "roster", period, view.scope):
-            rows.setdefault(sent.unit_id, _unit_row(view, sent))[period.label] = MARKS.get(sent.source or "", "")
+    rows = {key: _unit_row(view, key) for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole}
+    for sent in answers.record(view, "submissions", view.scope):
+        if sent.unit_id in rows:
+            rows[sent.unit_id][sent.period] = MARKS.get(sent.source, "")
     ordered = sorted(rows.values(), key=lambda row: (sum(1 for period in periods if row.get(period.label)), row["name"]))
     columns = [
         Column("name", say("table.unit"), width="medium"),
@@ -55,11 +52,7 @@ def grid(view: View) -> None:
 
 def findings(view: View) -> None:
     """What the reception found in the reports of the period."""
-    found = answers.record(view, "findings", view.period, None)
-    if view.place or view.group:
-        units = {sent.unit_id for sent in answers.record(view, "roster", view.period, view.scope)}
-        found = tuple(finding for finding in found if finding.unit in units)
-    findings_table(view, found)
+    faults(view, remembered(view, answers.record(view, "findings", view.period, None, view.scope)))
 
 
 def loads(view: View) -> None:
@@ -73,7 +66,7 @@ def loads(view: View) -> None:
             "files": load.files,
             "note": load.note,
         }
-        for load in answers.record(view, "loads")
+        for load in reversed(answers.record(view, "loads"))
     ]
     columns = [
         Column("at", say("unit.loaded")), Column("who", say("unit.who")), Column("kind", say("load.name")),
@@ -82,11 +75,13 @@ def loads(view: View) -> None:
     plain(rows, columns, view.language)
 
 
-def _unit_row(view: View, sent: Submission) -> dict[str, str]:
-    parent = house().units.get(sent.parent_id or "")
+def _unit_row(view: View, key: str) -> dict[str, str]:
+    units = house().units
+    unit = units[key]
+    parent = units.get(unit.parent_id or "")
     return {
-        "unit_id": sent.unit_id,
-        "name": sent.name,
-        "group": group_name(sent.unit_group, view.language),
+        "unit_id": key,
+        "name": unit.name,
+        "group": group_name(unit.unit_group, view.language),
         "parent": parent.name if parent else "",
     }

@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: percent
 -- better: higher
+-- population: offices
 -- definition_vi: Số đơn vị đã áp dụng chia cho số đơn vị thuộc diện áp dụng đã biết tình trạng. Đơn vị chưa từng báo cáo không tính vào tử số và mẫu số.
 -- definition_en: Offices applying over offices in scope whose stage is known. A unit that never reported counts in neither.
 -- source: Quyết định 19/2014/QĐ-TTg
@@ -11,4 +12,3 @@
 -- fields: status.stage, unit.obligation
 select unit_id, period, cast(stage >= 2 as bigint) as part, 1 as whole, stage_told as told
 from standing
-where in_scope and office

@@ -7,8 +7,8 @@ join (
     from procedures_now n
     join register g on g.unit_id = n.unit_id and g.stands and n.period_end <= g.ends_on
     where n.procedures_total is not null
-    qualify row_number() over (partition by n.unit_id order by n.period_end desc, n.period = g.period desc, n.months) = 1
-) newest using (unit_id, period)
+    qualify row_number() over (partition by n.unit_id order by n.period_end desc) = 1
+) newest using (unit_id, period_end)
 where s.{field} is not null
   and case '{field}'
       when 'procedures_total' then newest.summed is null

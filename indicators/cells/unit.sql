@@ -2,7 +2,4 @@
 select u.sheet, u.row_number, u.{field} as value, u.unit_id, u.file_id, 'unit_register' as form, 'register' as source,
     g.period
 from units_now u
-join register g
-    on g.unit_id = u.unit_id
-    and u.valid_from <= g.ends_on
-    and (u.next_from is null or u.next_from > g.ends_on)
+join register g on g.unit_id = u.unit_id and g.valid_from = u.valid_from

@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: count
 -- better: lower
+-- population: offices
 -- definition_vi: Số đơn vị còn áp dụng phiên bản cũ khi kỳ báo cáo kết thúc sau thời hạn của chương trình chuyển đổi.
 -- definition_en: Offices still on an old edition when the period ends after the deadline of its conversion programme.
 -- source: Công văn 419/BKHCN-TĐC (2018)
@@ -16,4 +17,3 @@ select
     s.stage_told as told
 from standing s
 left join conversions c on c.edition_to = '2015'
-where s.in_scope and s.office

@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: percent
 -- better: higher
+-- population: offices
 -- definition_vi: Số đơn vị đã chuyển đổi chia cho tổng số đơn vị đã chuyển đổi và đơn vị còn áp dụng phiên bản 2008.
 -- definition_en: Offices converted over offices converted and offices still on 2008.
 -- source: Công văn 419/BKHCN-TĐC (2018)
@@ -15,4 +16,3 @@ select
     cast(stage >= 2 and (edition = '2008' or (edition = '2015' and path = 'converted')) as bigint) as whole,
     stage_told as told
 from standing
-where in_scope and office

@@ -4,15 +4,11 @@
 -- over_time: last
 -- format: count
 -- better: lower
+-- population: offices
 -- definition_vi: Số đơn vị còn áp dụng phiên bản 2008, phải chuyển đổi sang phiên bản 2015.
 -- definition_en: Offices still on 2008 that have to convert to 2015.
 -- source: Công văn 419/BKHCN-TĐC (2018)
 -- priority: P1
 -- fields: status.stage, status.edition
-select
-    unit_id, period,
-    cast(stage >= 2 and edition = '2008' as bigint) as part,
-    null as whole,
-    stage_told as told
+select unit_id, period, cast(stage >= 2 and edition = '2008' as bigint) as part, null as whole, stage_told as told
 from standing
-where in_scope and office

@@ -4,15 +4,11 @@
 -- over_time: last
 -- format: count
 -- better: higher
+-- population: offices
 -- definition_vi: Số đơn vị xây dựng mới hệ thống theo TCVN ISO 9001:2015, lũy kế đến cuối kỳ.
 -- definition_en: Offices that built their system on the 2015 edition from the start.
 -- source: Công văn 419/BKHCN-TĐC (2018)
 -- priority: P1
 -- fields: status.stage, status.edition, status.path
-select
-    unit_id, period,
-    cast(stage >= 2 and edition = '2015' and path = 'new' as bigint) as part,
-    null as whole,
-    stage_told as told
+select unit_id, period, cast(stage >= 2 and edition = '2015' and path = 'new' as bigint) as part, null as whole, stage_told as told
 from standing
-where in_scope and office

@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: percent
 -- better: higher
+-- population: offices
 -- definition_vi: Số đơn vị áp dụng TCVN ISO 9001:2015 chia cho số đơn vị đã áp dụng.
 -- definition_en: Offices on the 2015 edition over offices applying.
 -- source: Công văn 419/BKHCN-TĐC (2018)
@@ -15,4 +16,3 @@ select
     cast(stage >= 2 as bigint) as whole,
     stage_told as told
 from standing
-where in_scope and office

@@ -4,6 +4,7 @@
 -- over_time: first
 -- format: count
 -- better: lower
+-- population: all
 -- definition_vi: Số hồ sơ kỳ trước chuyển sang, vào đầu kỳ; của một năm là số của quý đầu.
 -- definition_en: Dossiers carried over, at the start of the period; of a year, those of its first quarter.
 -- source: Biểu II.06a/VPCP/KSTT, cột 6 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

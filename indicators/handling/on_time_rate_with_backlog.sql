@@ -4,6 +4,7 @@
 -- over_time: balance
 -- format: percent
 -- better: higher
+-- population: all
 -- definition_vi: Số hồ sơ giải quyết trước và đúng hạn chia cho số hồ sơ đã giải quyết cộng số đang giải quyết quá hạn cuối kỳ (OT2).
 -- definition_en: Dossiers resolved early or on time over dossiers resolved and dossiers pending overdue at the end (OT2).
 -- source: Biểu II.06a/VPCP/KSTT, cột 7–9, 13 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

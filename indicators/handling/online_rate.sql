@@ -4,6 +4,7 @@
 -- over_time: sum
 -- format: percent
 -- better: higher
+-- population: all
 -- definition_vi: Số hồ sơ tiếp nhận trực tuyến chia cho số hồ sơ mới tiếp nhận trong kỳ.
 -- definition_en: Dossiers received online over new dossiers received in the period.
 -- source: Quyết định 766/QĐ-TTg (2022); Biểu II.06a/VPCP/KSTT, cột 4–5 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

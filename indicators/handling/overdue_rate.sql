@@ -4,6 +4,7 @@
 -- over_time: balance
 -- format: percent
 -- better: lower
+-- population: all
 -- definition_vi: Số hồ sơ giải quyết quá hạn và đang giải quyết quá hạn chia cho số hồ sơ đã giải quyết cộng số đang giải quyết quá hạn; bằng 1 trừ OT2.
 -- definition_en: Dossiers resolved late or pending overdue over dossiers resolved and pending overdue; 1 less OT2.
 -- source: Biểu II.06a/VPCP/KSTT, cột 7, 10, 13 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

@@ -4,6 +4,7 @@
 -- over_time: sum
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Số hồ sơ tiếp nhận trực tiếp hoặc qua dịch vụ bưu chính trong kỳ.
 -- definition_en: Dossiers received at the desk or by post in the period.
 -- source: Biểu II.06a/VPCP/KSTT, cột 5 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

@@ -4,6 +4,7 @@
 -- over_time: balance
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Số hồ sơ nhận giải quyết trong kỳ, gồm cả từ kỳ trước chuyển sang. Của một năm: số mới tiếp nhận của các quý cộng số kỳ trước chuyển sang của quý đầu.
 -- definition_en: Dossiers to be handled in the period, those carried over included. Of a year: new ones of its quarters and those carried over into its first quarter.
 -- source: Biểu II.06a/VPCP/KSTT, cột 3 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

@@ -4,6 +4,7 @@
 -- over_time: sum
 -- format: count
 -- better: lower
+-- population: all
 -- definition_vi: Số hồ sơ giải quyết quá hạn trong kỳ.
 -- definition_en: Dossiers resolved after the deadline in the period.
 -- source: Biểu II.06a/VPCP/KSTT, cột 10 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

@@ -4,6 +4,7 @@
 -- over_time: sum
 -- format: count
 -- better: higher
+-- population: all
 -- definition_vi: Số hồ sơ đã giải quyết trong kỳ.
 -- definition_en: Dossiers resolved in the period.
 -- source: Biểu II.06a/VPCP/KSTT, cột 7 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)

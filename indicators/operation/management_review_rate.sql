@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: percent
 -- better: higher
+-- population: offices
 -- definition_vi: Số đơn vị đã áp dụng có cuộc xem xét của lãnh đạo trong 12 tháng tính đến cuối kỳ chia cho số đơn vị đã áp dụng có báo cáo về hoạt động.
 -- definition_en: Offices applying with a management review in the last twelve months over offices applying whose activities are known.
 -- source: Thông tư 26/2014/TT-BKHCN
@@ -16,4 +17,3 @@ select
     m.told
 from maintenance m
 join standing s using (unit_id, period)
-where s.in_scope and s.office

@@ -4,6 +4,7 @@
 -- over_time: sum
 -- format: count
 -- better: higher
+-- population: all
 -- definition_vi: Số lượt người dự các lớp trong kỳ; lớp không ghi số người là chưa biết, không phải 0.
 -- definition_en: Participants of courses in the period; a course without a number is unknown, not 0.
 -- source: Thông tư 26/2014/TT-BKHCN

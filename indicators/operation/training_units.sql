@@ -4,6 +4,7 @@
 -- over_time: distinct
 -- format: count
 -- better: higher
+-- population: all
 -- definition_vi: Số đơn vị có dự đào tạo, tập huấn trong kỳ, mỗi đơn vị tính một lần; phòng chuyên môn cũng tính.
 -- definition_en: Units that took part in training in the period, each once; divisions count too.
 -- source: Thông tư 26/2014/TT-BKHCN

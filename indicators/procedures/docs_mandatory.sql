@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Số tài liệu, quy trình bắt buộc theo tiêu chuẩn, cộng các đơn vị.
 -- definition_en: Documents and procedures that the standard requires, added over units.
 -- source: Quyết định 101/QĐ-BKHCN (2019)

@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Số quy trình nội bộ giải quyết công việc trong hệ thống. Khác với quy trình nội bộ giải quyết TTHC của Biểu II.07b.
 -- definition_en: Internal procedures in the systems. Not the internal processes for TTHC of form II.07b.
 -- source: Quyết định 101/QĐ-BKHCN (2019)

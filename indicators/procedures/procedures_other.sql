@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Số quy trình khác trong hệ thống, ví dụ quy trình chất lượng sản phẩm.
 -- definition_en: Other procedures in the systems, for example of product quality.
 -- source: Quyết định 101/QĐ-BKHCN (2019)

@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: number
 -- better: neutral
+-- population: offices
 -- definition_vi: Tổng số quy trình chia cho số đơn vị đã áp dụng, tính trên các đơn vị báo cáo tổng số quy trình.
 -- definition_en: All procedures over offices applying, of the units whose procedures are known.
 -- source: Quyết định 101/QĐ-BKHCN (2019)
@@ -12,7 +13,7 @@
 select
     p.unit_id, p.period,
     p.procedures_total as part,
-    case when p.procedures_total is not null then cast(s.stage >= 2 and s.office as bigint) end as whole,
+    case when p.procedures_total is not null then cast(s.stage >= 2 as bigint) end as whole,
     p.procedures_total_told and s.stage_told as told
 from procedures_standing p
 join standing s using (unit_id, period)

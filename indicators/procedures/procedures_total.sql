@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Tổng số quy trình theo TTHC, nội bộ và khác, không gồm tài liệu bắt buộc. Báo cáo chỉ ghi tổng số thì lấy tổng số đó.
 -- definition_en: TTHC, internal and other procedures together, without mandatory documents. A report that prints only the total keeps it.
 -- source: Quyết định 101/QĐ-BKHCN (2019)

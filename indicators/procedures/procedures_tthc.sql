@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Số quy trình giải quyết công việc theo thủ tục hành chính trong hệ thống, cộng các đơn vị: cùng một thủ tục ở nhiều đơn vị được tính nhiều lần.
 -- definition_en: Procedures for administrative procedures (TTHC) in the systems, added over units: one TTHC at many units counts many times.
 -- source: Quyết định 101/QĐ-BKHCN (2019)

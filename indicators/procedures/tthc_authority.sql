@@ -4,6 +4,7 @@
 -- over_time: last
 -- format: count
 -- better: neutral
+-- population: all
 -- definition_vi: Số thủ tục hành chính thuộc thẩm quyền giải quyết, cộng các đơn vị.
 -- definition_en: Administrative procedures (TTHC) under the units' authority, added over units.
 -- source: Biểu II.07b/VPCP/KSTT; Quyết định 19/2014/QĐ-TTg

@@ -25,7 +25,7 @@ select
 from finding n
 join file f using (file_id)
 join load l on l.load_id = n.load_id
-left join (select unit_id, name from units_now where next_from is null) u on u.unit_id = n.unit_id
+left join (select unit_id, arg_max(name, valid_from) as name from units_now group by unit_id) u on u.unit_id = n.unit_id
 where l.programme = $programme
   and n.load_id in (from loads)
   and ($label is null or n.period = $label)

@@ -11,12 +11,11 @@ from indicators.composition import composed, wanted
 from store import Asking
 
 _UNITS = """
-select unit_id, name, unit_group, unit_type, parent_id, obligation, admin_code, agency_code, valid_from, valid_to,
-    latitude, longitude
+select unit_id, name, unit_group, unit_type, parent_id, obligation, admin_code, agency_code,
+    nullif(valid_from, date '0001-01-01'), nullif(valid_to, date '9999-12-31'), latitude, longitude
 from units_now
-where next_from is null
+qualify row_number() over (partition by unit_id order by valid_from desc) = 1
 order by unit_id"""
-_OPEN = date(9999, 12, 31), date(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,8 @@ class Unit:
 def units(reader: Asking, programme: str = "default") -> tuple[Unit, ...]:
     """Every unit of the register, closed ones too, by id."""
     sql = composed(_UNITS)
-    found = []
-    for *names, valid_from, valid_to, latitude, longitude in reader.rows(sql, wanted(sql, {"programme": programme, "as_of": None})):
-        days = (None if day in _OPEN else day for day in (valid_from, valid_to))
-        found.append(Unit(*names, *days, latitude, longitude))
-    return tuple(found)
+    rows = reader.rows(sql, wanted(sql, {"programme": programme, "as_of": None}))
+    return tuple(Unit(*row) for row in rows)
 
 
 def folded(text: str) -> str:

@@ -1,5 +1,4 @@
 -- Dossiers of a unit as told for one period: the rows of its own report, else those of the annex, never both.
--- Early and on time in one column (annex, older layouts) fill resolved_by_deadline only.
 -- unit_id, period, period_start, period_end, months, report_id, and the eleven columns of form II.06a
 select
     r.unit_id, r.period, r.period_start, r.period_end, r.months,
@@ -14,26 +13,8 @@ select
     arg_max_null(h.resolved_by_deadline, r.preference) as resolved_by_deadline,
     arg_max_null(h.resolved_late, r.preference) as resolved_late,
     arg_max_null(h.pending_total, r.preference) as pending_total,
-    arg_max_null(h.pending_in_time, r.preference) as pending_in_time,
     arg_max_null(h.pending_overdue, r.preference) as pending_overdue,
     arg_max_null(h.returned_withdrawn, r.preference) as returned_withdrawn
-from (
-    select
-        report_id,
-        cast(sum(received_total) as bigint) as received_total,
-        cast(sum(received_online) as bigint) as received_online,
-        cast(sum(received_direct) as bigint) as received_direct,
-        cast(sum(carried_over) as bigint) as carried_over,
-        cast(sum(resolved_total) as bigint) as resolved_total,
-        cast(sum(resolved_early) as bigint) as resolved_early,
-        cast(sum(resolved_on_time) as bigint) as resolved_on_time,
-        cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) as bigint) as resolved_by_deadline,
-        cast(sum(resolved_late) as bigint) as resolved_late,
-        cast(sum(pending_total) as bigint) as pending_total,
-        cast(sum(pending_in_time) as bigint) as pending_in_time,
-        cast(sum(pending_overdue) as bigint) as pending_overdue,
-        cast(sum(returned_withdrawn) as bigint) as returned_withdrawn
-    from handling
-    group by report_id) h
+from handling_sums h
 join reports_now r using (report_id)
 group by r.unit_id, r.period, r.period_start, r.period_end, r.months

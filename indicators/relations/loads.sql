@@ -2,5 +2,9 @@
 -- load_id
 select load_id
 from load
-where ($as_of is null or loaded_at <= $as_of)
-  and load_id not in (select undone from undo join load using (load_id) where $as_of is null or loaded_at <= $as_of)
+anti join (
+    select undo.undone as load_id
+    from undo
+    join load using (load_id)
+    where $as_of is null or load.loaded_at <= $as_of) taken_back using (load_id)
+where $as_of is null or loaded_at <= $as_of

@@ -1,17 +1,12 @@
 -- The stocks of procedures_now at the end of a period, carried like those of standing.
--- unit_id, period, stage, procedures_other, procedures_other_told, procedures_total, procedures_total_told
+-- unit_id, period, procedures_other, procedures_other_told, procedures_total, procedures_total_told
 select
-    unit_id, period,
-    arg_max(procedures_other, recency) as procedures_other,
-    coalesce(bool_or(fresh and procedures_other is not null), false) as procedures_other_told,
-    arg_max(procedures_total, recency) as procedures_total,
-    coalesce(bool_or(fresh and procedures_total is not null), false) as procedures_total_told
-from (
-    select
-        g.*, p.* exclude (unit_id, period),
-        p.period_end = g.ends_on as fresh,
-        (p.period_end - date '2000-01-01') * 100 + case when p.period = g.period then 50 else 12 - p.months end as recency
-    from register g
-    left join procedures_now p on p.unit_id = g.unit_id and p.period_end <= g.ends_on
-    where g.stands)
-group by unit_id, period
+    g.unit_id, g.period,
+    arg_max(p.procedures_other, p.period_end) as procedures_other,
+    max(p.period_end) filter (p.procedures_other is not null) = any_value(g.ends_on) as procedures_other_told,
+    arg_max(p.procedures_total, p.period_end) as procedures_total,
+    max(p.period_end) filter (p.procedures_total is not null) = any_value(g.ends_on) as procedures_total_told
+from register g
+left join procedures_now p on p.unit_id = g.unit_id and p.period_end <= g.ends_on
+where g.stands
+group by g.unit_id, g.period

@@ -1,8 +1,8 @@
 -- Every unit that lived in a period asked for, as it was at its end. stands: still valid on the last day.
 -- A division (phòng) is part of its committee: it reports, but is no office of its own.
--- unit_id, period, starts_on, ends_on, name, unit_group, level, parent_id, in_scope, mandatory, office, stands, days
+-- unit_id, valid_from, period, starts_on, ends_on, name, unit_group, level, parent_id, in_scope, mandatory, office, stands, days
 select
-    u.unit_id, a.period, a.starts_on, a.ends_on, u.name, u.unit_group, u.unit_type, u.parent_id, u.obligation,
+    u.unit_id, u.valid_from, a.period, a.starts_on, a.ends_on, u.name, u.unit_group, u.unit_type, u.parent_id, u.obligation,
     case
         when u.unit_group = 'Bộ, ngành' then 'centre'
         when u.unit_group in ('UBND cấp tỉnh', 'Sở, ban, ngành', 'Đơn vị trực thuộc sở') then 'province'
@@ -16,7 +16,8 @@ select
     u.valid_to >= a.ends_on as stands,
     least(u.valid_to, a.ends_on) - greatest(u.valid_from, a.starts_on) + 1 as days
 from units_now u
-join asked a
-    on u.valid_from <= a.ends_on
-    and u.valid_to >= a.starts_on
-    and (u.next_from is null or u.next_from > a.ends_on)
+join asked a on u.valid_from <= a.ends_on and u.valid_to >= a.starts_on
+anti join units_now later
+    on later.unit_id = u.unit_id
+    and later.valid_from > u.valid_from
+    and later.valid_from <= a.ends_on

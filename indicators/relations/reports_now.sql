@@ -1,19 +1,20 @@
--- The current version of every report. Own before annex: the higher preference wins, newer before older.
--- report_id, file_id, load_id, form, source, unit_id, period, period_start, period_end, months, version, preference
+-- The current version of every report.
+-- preference: own before annex, newer before older. recency: the later the period's last day, then by preference.
+-- report_id, file_id, load_id, form, source, unit_id, period, period_start, period_end, months, version, preference, recency
 select
     r.report_id, r.file_id, r.load_id, r.form, r.source, r.unit_id, r.period, r.period_start, r.period_end, r.version,
     date_diff('month', r.period_start, r.period_end) as months,
-    r.report_id - case when r.source = 'own' then 0 else 4000000000000000000 end as preference
+    case when r.source = 'own' then 1000000000000 else 0 end + r.report_id as preference,
+    (r.period_end - date '1970-01-01') * 2000000000000 + preference as recency
 from report r
+semi join loads using (load_id)
+anti join (
+    select form, unit_id, period, version
+    from report
+    semi join loads using (load_id)
+    where version > 1 and programme = $programme) newer
+    on newer.unit_id = r.unit_id
+    and newer.period = r.period
+    and newer.form = r.form
+    and newer.version > r.version
 where r.programme = $programme
-  and r.load_id in (from loads)
-  and not exists (
-      select 1
-      from report newer
-      where newer.version > 1
-        and newer.programme = $programme
-        and newer.load_id in (from loads)
-        and newer.unit_id = r.unit_id
-        and newer.period = r.period
-        and newer.form = r.form
-        and newer.version > r.version)

@@ -14,9 +14,9 @@ from (
         cast(starts_on + to_months(3 * step) as date) as starts_on,
         least(ends_on, cast(starts_on + to_months(3 * step + 3) as date) - 1) as ends_on
     from asked, unnest(generate_series(0, greatest(date_diff('month', starts_on, ends_on) // 3 - 1, 0))) as steps(step)) q
-join units_now u
-    on u.valid_from <= q.ends_on
-    and u.valid_to >= q.ends_on
-    and (u.next_from is null or u.next_from > q.ends_on)
-    and u.obligation is not null
+join units_now u on u.valid_from <= q.ends_on and u.valid_to >= q.ends_on and u.obligation is not null
+anti join units_now later
+    on later.unit_id = u.unit_id
+    and later.valid_from > u.valid_from
+    and later.valid_from <= q.ends_on
 group by u.unit_id, q.period

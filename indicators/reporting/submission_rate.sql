@@ -4,10 +4,11 @@
 -- over_time: sum
 -- format: percent
 -- better: higher
+-- population: all
 -- definition_vi: Số báo cáo đã nhận chia cho số báo cáo phải nhận: mỗi đơn vị thuộc diện áp dụng, mỗi quý một báo cáo, của đơn vị hoặc trong bảng tổng hợp.
 -- definition_en: Reports received over reports expected: one a unit in scope and quarter, its own or a line of a consolidated annex.
 -- source: Thông tư 26/2014/TT-BKHCN
 -- priority: P1
 -- fields: report.period
-select unit_id, period, reported as part, expected as whole
+select unit_id, period, reported as part, expected as whole, reported = expected as told
 from submissions

@@ -47,5 +47,9 @@ def test_requirements_are_pinned_with_hashes(name: str) -> None:
             )
 
 
+def test_file_names_work_on_every_system() -> None:
+    assert [at(path) for path in tracked() if not re.fullmatch(r"[A-Za-z0-9._/-]+", at(path))] == []
+
+
 def _lines() -> list[tuple]:
     return [(path, number, line) for path in TEXTS for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)]

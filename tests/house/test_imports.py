@@ -68,24 +68,7 @@ def neighbours(path: Path, modules: set[str]) -> set[str]:
     return found & modules
 
 
-def test_connections_are_made_in_one_file_and_shared_by_cursor() -> None:
-    """A connection shared by threads gives one reader another reader's rows: each reader gets a cursor of its own."""
-    made = [at(path) for path in sources() for call in _calls(path) if call.endswith(("duckdb.connect", "read_csv_auto"))]
-    assert made == ["store/connection.py"]
-    readers = [node for path in sources("store") for node in ast.walk(parsed(path)) if _is_reader(node)]
-    assert readers, "no reader is made anywhere"
-    assert [ast.unparse(node) for node in readers if not ast.unparse(node.args[0]).endswith(".cursor()")] == []
-
-
-def test_indicators_and_pages_hold_no_connection_and_pages_no_sql() -> None:
+def test_pages_hold_no_sql() -> None:
     for path in sources("pages", "ui", "app"):
         texts = [node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         assert [text for text in texts if text.lower().lstrip().startswith(("select ", "with ", "insert "))] == [], at(path)
-
-
-def _calls(path: Path) -> list[str]:
-    return [ast.unparse(node.func) for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
-
-
-def _is_reader(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Reader"

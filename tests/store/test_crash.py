@@ -23,7 +23,7 @@ def test_kill_9_at_random_moments_leaves_before_or_after() -> None:
 
 
 def test_four_processes_read_whole_loads_while_loads_run() -> None:
-    told = bench("readers.py", "--readers", "4", "--loads", "5", "--size", "2000")
+    told = bench("readers.py", "--readers", "4", "--loads", "3", "--size", "1000")
     assert told["faults"] == []
     assert told["versions_seen_least"] > 1
     assert told["queries"] > 100

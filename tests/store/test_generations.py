@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -13,35 +14,42 @@ from filelock import FileLock
 
 import store
 from base.errors import StoreAddressError, StoreBusy, StoreDamaged, StoreError
+from base.settings import PROJECT
 from store import generations, ledger
-from store.generations import KEPT
 
-# A process that dies at the n-th touch of the disk in a load; it ends well when there are fewer.
+# Loads into copies of a store, in processes that die at the first, second, third … touch of the disk, until one lives.
 DYING = """
-import os, sys
-import store, store.disk, store.generations, store.originals
-left = int(sys.argv[2])
-def dying(work):
-    def touch(*given):
-        global left
-        left -= 1
-        if left < 0: os._exit(9)
-        return work(*given)
-    return touch
-for room in (store.generations, store.originals):
-    for name in ("replace", "sync"):
-        setattr(room, name, dying(getattr(room, name)))
-opened = store.open_store(sys.argv[1])
-with opened.writing("x", "reports") as writer:
-    archive = opened.keep_originals(writer.load_id, [("a.xlsx", b"new")])
-    writer.append("file", {"file_id": [1], "archive": [archive], "member": ["a.xlsx"]})
-    writer.append("status", {"stage": [1] * 1000})
+import os, shutil, sys
+import store, store.generations, store.originals
+template, folder, step = sys.argv[1:]
+
+def load(address, left):
+    def dying(work):
+        def touch(*given):
+            nonlocal left
+            left -= 1
+            if left < 0: os._exit(9)
+            return work(*given)
+        return touch
+    for room in (store.generations, store.originals):
+        for name in ("replace", "sync"):
+            setattr(room, name, dying(getattr(room, name)))
+    opened = store.open_store(address)
+    with opened.writing("x", "reports") as writer:
+        archive = opened.keep_originals(writer.load_id, [("a.xlsx", b"new")])
+        writer.append("file", {"file_id": [1], "archive": [archive], "member": ["a.xlsx"]})
+        writer.append("status", {"stage": [1] * 1000})
+
+for touches in range(0, 99, int(step)):
+    address = f"{folder}/{touches:02d}"
+    if os.path.exists(template): shutil.copytree(template, address)
+    child = os.fork()
+    if not child:
+        load(address, touches)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] == 0: break
 """
 COUNTS = "select (select count(*) from load), (select count(*) from status)"
-
-
-def die(address: str, touches: int) -> int:
-    return subprocess.run([sys.executable, "-c", DYING, address, str(touches)], check=False).returncode
 
 
 def counts(address: str) -> tuple[int, int]:
@@ -49,27 +57,28 @@ def counts(address: str) -> tuple[int, int]:
         return reader.rows(COUNTS)[0]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs fork")
 @pytest.mark.parametrize(("loads_before", "step"), [(0, 4), (1, 1)])
 def test_a_crash_at_every_touch_of_the_disk_leaves_before_or_after(tmp_path: Path, loads_before: int, step: int) -> None:
-    seen = set()
-    for touches in range(0, 99, step):
-        address = str(tmp_path / f"store-{touches}")
-        for _ in range(loads_before):
-            with store.writing("x", "reports", address=address) as writer:
-                writer.append("status", {"stage": [1] * 1000})
-        ended = die(address, touches)
-        found = counts(address)
-        seen.add(found[0] - loads_before)
-        assert found in {(loads_before, loads_before * 1000), (loads_before + 1, loads_before * 1000 + 1000)}
+    template, folder = tmp_path / "template", tmp_path / "stores"
+    folder.mkdir()
+    for _ in range(loads_before):
+        with store.writing("x", "reports", address=str(template)) as writer:
+            writer.append("status", {"stage": [1] * 1000})
+    subprocess.run([sys.executable, "-c", DYING, str(template), str(folder), str(step)], cwd=PROJECT, check=True)
+    seen = []
+    for address in map(str, sorted(folder.iterdir())):
+        loads, rows = counts(address)
+        assert (loads, rows) in {(count, count * 1000) for count in (loads_before, loads_before + 1)}
         assert store.check(address).clean
         with store.writing("x", "reports", address=address) as writer:
             writer.append("status", {"stage": [1] * 1000})
-        assert counts(address) == (found[0] + 1, found[1] + 1000)
+        assert counts(address) == (loads + 1, rows + 1000)
         assert not list(Path(address).rglob("*building*"))
-        if ended == 0:
-            break
-    assert seen == {0, 1}
-    assert touches > 8
+        seen.append(loads - loads_before)
+    assert seen == sorted(seen)
+    assert set(seen) == {0, 1}
+    assert len(seen) * step > 8
 
 
 def test_what_a_killed_load_left_is_swept_away(address: str, bring) -> None:
@@ -110,17 +119,18 @@ def test_a_generation_that_is_gone_is_one_clear_error(address: str, bring) -> No
         pass
 
 
-def test_the_last_generations_are_kept_and_a_reader_keeps_its_own(address: str, bring) -> None:
+def test_the_last_generations_are_kept_and_a_reader_keeps_its_own(address: str, bring, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generations, "KEPT", 3)
     bring(1)
     with store.reading(address) as old:
-        for _ in range(KEPT + 2):
+        for _ in range(4):
             with store.writing("x", "reports", address=address):
                 pass
-        assert len(store.open_store(address).generations.names()) == KEPT
+        assert len(store.open_store(address).generations.names()) == 3
         assert not store.open_store(address).generations.path(old.version).exists()
         assert old.rows("select count(*) from load") == [(1,)]
         with store.reading(address) as new:
-            assert new.rows("select count(*) from load") == [(KEPT + 3,)]
+            assert new.rows("select count(*) from load") == [(5,)]
 
 
 def test_a_reader_that_finds_its_generation_pruned_looks_again(address: str, bring, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 import threading
 import zipfile
@@ -26,12 +27,22 @@ def content(address: str, but: str = "restore") -> dict[str, list]:
     return tables | {"originals": originals}
 
 
-@pytest.fixture
-def filled(address: str, bring) -> str:
-    """A store with three loads, the second of them undone."""
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, bring_to) -> Path:
+    """A store with three loads, the second of them undone, and its backup beside it."""
+    folder = tmp_path_factory.mktemp("template")
+    address = str(folder / "store")
     for count in (3, 400, 5):
-        bring(count)
+        bring_to(address, count)
     store.undo(2, "lan", address)
+    store.backup(folder / "kho.zip", address)
+    return folder
+
+
+@pytest.fixture
+def filled(template: Path, address: str) -> str:
+    """A copy of the template that a test may change."""
+    shutil.copytree(template / "store", address)
     return address
 
 
@@ -60,12 +71,12 @@ def test_a_backup_starts_a_new_store(filled: str, tmp_path: Path) -> None:
     assert content(str(tmp_path / "new")) == content(filled)
 
 
-def test_a_copy_equals_its_source(filled: str, bring, tmp_path: Path) -> None:
+def test_a_copy_equals_its_source(filled: str, bring_to, tmp_path: Path) -> None:
     target = str(tmp_path / "copy")
     store.copy(filled, target)
     assert content(target) == content(filled)
     assert store.check(target).clean
-    assert bring(2, at=target) == 5
+    assert bring_to(target, 2) == 5
     with pytest.raises(UsageError):
         store.copy(filled, target)
     with pytest.raises(UsageError):
@@ -79,11 +90,12 @@ def test_a_backup_during_loads_is_whole(filled: str, bring, tmp_path: Path) -> N
     def go_on() -> None:
         while not stop.is_set():
             bring(50)
+            stop.wait(0.05)
 
     loader = threading.Thread(target=go_on)
     loader.start()
     try:
-        for number in range(3):
+        for number in range(2):
             file = tmp_path / f"{number}.zip"
             store.backup(file, filled)
             store.restore(file, "hoa", str(tmp_path / f"store-{number}"))
@@ -124,7 +136,7 @@ def test_a_backup_that_fails_keeps_the_one_before(filled: str, tmp_path: Path, m
         store.backup(tmp_path / "no" / "folder.zip", filled)
 
 
-def rewritten(file: Path, change) -> Path:
+def rewritten(file: Path, hostile: Path, change) -> Path:
     """A backup whose members went through `change`, with a manifest that agrees unless `change` made one."""
     with zipfile.ZipFile(file) as bundle:
         members = {name: bundle.read(name) for name in bundle.namelist()}
@@ -132,7 +144,6 @@ def rewritten(file: Path, change) -> Path:
     members = change(members)
     sums = {name: sha256(data).hexdigest() for name, data in members.items()}
     members.setdefault("manifest.json", json.dumps({"format": 1, "members": sums}).encode())
-    hostile = file.with_name("hostile.zip")
     with zipfile.ZipFile(hostile, "w") as bundle:
         for name, data in members.items():
             bundle.writestr(name, data)
@@ -181,9 +192,8 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("fault", HOSTILE)
-def test_a_wrong_backup_is_one_clear_error_and_changes_nothing(filled: str, tmp_path: Path, fault: str) -> None:
-    store.backup(tmp_path / "kho.zip", filled)
-    hostile = rewritten(tmp_path / "kho.zip", HOSTILE[fault])
+def test_a_wrong_backup_is_one_clear_error_and_changes_nothing(template: Path, filled: str, tmp_path: Path, fault: str) -> None:
+    hostile = rewritten(template / "kho.zip", tmp_path / "hostile.zip", HOSTILE[fault])
     before = sorted(tmp_path.rglob("*")), content(filled)
     with pytest.raises(StoreDamaged):
         store.restore(hostile, "hoa", filled)

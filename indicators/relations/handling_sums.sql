@@ -1,0 +1,20 @@
+-- Dossiers by report: the rows of its fields of work added up. Early and on time in one column (annex, older layouts)
+-- fill resolved_by_deadline only.
+-- report_id, and the columns of form II.06a
+select
+    report_id,
+    cast(sum(received_total) as bigint) as received_total,
+    cast(sum(received_online) as bigint) as received_online,
+    cast(sum(received_direct) as bigint) as received_direct,
+    cast(sum(carried_over) as bigint) as carried_over,
+    cast(sum(resolved_total) as bigint) as resolved_total,
+    cast(sum(resolved_early) as bigint) as resolved_early,
+    cast(sum(resolved_on_time) as bigint) as resolved_on_time,
+    cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) as bigint) as resolved_by_deadline,
+    cast(sum(resolved_late) as bigint) as resolved_late,
+    cast(sum(pending_total) as bigint) as pending_total,
+    cast(sum(pending_in_time) as bigint) as pending_in_time,
+    cast(sum(pending_overdue) as bigint) as pending_overdue,
+    cast(sum(returned_withdrawn) as bigint) as returned_withdrawn
+from handling
+group by report_id

@@ -1,0 +1,71 @@
+"""Stores to look at, and the hall to enter them by: tests never run a page alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders import Source, load
+
+PROJECT = Path(__file__).resolve().parents[2]
+CASE = PROJECT / "data" / "samples" / "dak-lak-2018"
+Enter = Callable[..., AppTest]
+
+
+def workbooks(*names: str) -> list[Source]:
+    """Workbooks of the shipped sample."""
+    return [Source(name.rpartition("/")[2], (CASE / name).read_bytes()) for name in names]
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the whole shipped sample; read only, copy it before writing."""
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    names = [path.relative_to(CASE).as_posix() for path in sorted(CASE.rglob("*.xlsx"))]
+    assert load(workbooks(*names), who="test", address=str(folder), kind="sample").good
+    return folder
+
+
+@pytest.fixture(scope="session")
+def young_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the register and one report of 247, no programme: the first day of a quarter."""
+    folder = tmp_path_factory.mktemp("young") / "store"
+    assert load(workbooks("DanhMucDonVi.xlsx", "reports/DLK-H643_2018Q4.xlsx"), who="test", address=str(folder)).good
+    return folder
+
+
+@pytest.fixture
+def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
+    """Enters the hall on a store, with parameters in the address, and goes to a page."""
+
+    def go(store: Path, page: str = "overview", **address: str) -> AppTest:
+        monkeypatch.setenv("QMS_STORE", str(store))
+        hall = AppTest.from_file(PROJECT / "app" / "shell.py", default_timeout=60)
+        for name, value in address.items():
+            hall.query_params[name] = value
+        hall.run()
+        if page != "overview":
+            hall.switch_page(str(PROJECT / "pages" / f"{page}.py"))
+            for name, value in address.items():
+                hall.query_params[name] = value
+            hall.run()
+        return hall
+
+    return go
+
+
+@pytest.fixture
+def own_copy(sample_store: Path, tmp_path: Path) -> Path:
+    """A copy of the sample's store to write in."""
+    return Path(shutil.copytree(sample_store, tmp_path / "store"))
+
+
+def text_of(hall: AppTest) -> str:
+    """Everything written on the page outside tables and charts."""
+    html = [element.proto.body for element in hall.get("html")]
+    plain = [e.value for kind in (hall.title, hall.header, hall.subheader, hall.caption, hall.markdown, hall.error) for e in kind]
+    return "\n".join([*html, *plain])

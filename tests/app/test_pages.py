@@ -1,0 +1,98 @@
+"""Every page in both languages, through the hall: figures, sentences, and calm where something is missing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.menu import PAGES
+from tests.app.conftest import Enter, text_of
+from ui.words import LANGUAGES, words
+
+NAMES = [entry.name for entry in PAGES]
+EVERY = pytest.mark.parametrize(("shown", "language"), [(name, language) for name in NAMES for language in LANGUAGES])
+PUBLISHED = {"vi": ("247", "191", "56", "16.934", "426"), "en": ("247", "191", "56", "16,934", "426")}
+
+
+def figures(text: str) -> list[str]:
+    """The big numerals of the tiles."""
+    return re.findall(r'class="figure[^"]*">([^<]+)', text)
+
+
+@EVERY
+def test_a_page_answers_its_question(enter: Enter, sample_store: Path, shown: str, language: str) -> None:
+    hall = enter(sample_store, shown, lang=language, period="2018Q4")
+    assert not hall.exception
+    assert not hall.error
+    assert hall.title[0].value == words(language)(f"{shown}.question")
+
+
+@EVERY
+def test_an_empty_store_says_what_to_do(enter: Enter, tmp_path: Path, shown: str, language: str) -> None:
+    hall = enter(tmp_path / "store", shown, lang=language)
+    assert not hall.exception
+    assert not hall.error
+    if shown != "upload":
+        assert words(language)("empty.sentence") in text_of(hall)
+        assert "python -m loaders sample" in [code.value for code in hall.code]
+
+
+@EVERY
+def test_a_young_store_is_shown_as_far_as_it_goes(enter: Enter, young_store: Path, shown: str, language: str) -> None:
+    hall = enter(young_store, shown, lang=language)
+    assert not hall.exception
+    assert not hall.error
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_shows_the_published_figures(enter: Enter, sample_store: Path, language: str) -> None:
+    numerals = figures(text_of(enter(sample_store, lang=language, period="2018Q4")))
+    assert set(PUBLISHED[language]) <= set(numerals)
+
+
+def test_without_an_address_the_newest_quarter_that_units_reported_is_shown(enter: Enter, sample_store: Path) -> None:
+    hall = enter(sample_store)
+    assert hall.selectbox(key="period").value == "2018Q4"
+    assert hall.query_params["period"] == "2018Q4"
+
+
+def test_a_place_and_a_group_narrow_every_figure(enter: Enter, sample_store: Path) -> None:
+    numerals = figures(text_of(enter(sample_store, place="DLK-H643", group="UBND cấp xã", period="2018Q4")))
+    assert numerals[0] == "21"
+
+
+def test_coverage_stands_with_the_figures(enter: Enter, young_store: Path) -> None:
+    assert "1/247" in text_of(enter(young_store))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_is_labelled_as_such(enter: Enter, sample_store: Path, young_store: Path, language: str) -> None:
+    label = words(language)("sample.label")
+    assert label in text_of(enter(sample_store, lang=language))
+    assert label not in text_of(enter(young_store, lang=language))
+
+
+def test_a_unit_is_shown_down_to_its_cells(enter: Enter, sample_store: Path) -> None:
+    hall = enter(sample_store, "unit", unit="DLK-X24118", period="2018Q4")
+    text = text_of(hall)
+    assert hall.header[0].value == "UBND phường Tân Lập"
+    assert "DLK-X24118_2018Q4.xlsx" in text
+    assert re.search(r"Thông tin chung · C17\b", text)
+
+
+def test_conversion_says_what_is_left_and_how_fast_it_must_go(enter: Enter, sample_store: Path) -> None:
+    text = text_of(enter(sample_store, "conversion", period="2018Q4"))
+    assert "Còn 191 đơn vị phải chuyển đổi trước 30/06/2021" in text
+    assert "18,8" in text  # 191 units in the 928 days that are left, a quarter being 91.3 of them
+
+
+def test_a_finished_conversion_is_not_called_late(enter: Enter, sample_store: Path) -> None:
+    assert "chuyển đổi trước 30/06/2021" in text_of(enter(sample_store, "conversion", period="2021Q1"))
+
+
+def test_reports_names_the_units_that_are_missing(enter: Enter, young_store: Path) -> None:
+    hall = enter(young_store, "reports")
+    assert "còn 246 đơn vị chưa gửi" in text_of(hall)
+    assert len(hall.dataframe[0].value) == 246

@@ -1,0 +1,141 @@
+"""A server of one's own on a free port with a store of one's own, and Chromium to look at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from loaders import Source, load
+
+PROJECT = Path(__file__).resolve().parents[2]
+CASE = PROJECT / "data" / "samples" / "dak-lak-2018"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+START_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """A running dashboard: where it answers, and its store."""
+
+    address: str
+    store: Path
+
+
+Open = Callable[..., Page]
+Start = Callable[[Path], Gallery]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Without one the tests are skipped, but never where CI is set."""
+    with sync_playwright() as playwright:
+        installed = [found for name in NAMES if (found := shutil.which(name))] + [playwright.chromium.executable_path]
+        usable = [path for path in installed if Path(path).exists()]
+        if not usable:
+            reason = "NO CHROMIUM: the browser tests did not run (apt-get install chromium)"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        browser = playwright.chromium.launch(executable_path=usable[0], args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the register, the programme, all annexes and 20 reports."""
+    folder = tmp_path_factory.mktemp("browser") / "store"
+    found = [path for path in sorted(CASE.rglob("*.xlsx")) if path.parent.name != "reports"]
+    found += sorted((CASE / "reports").glob("*.xlsx"))[:20]
+    assert load([Source(path.name, path.read_bytes()) for path in found], who="test", address=str(folder), kind="sample").good
+    return folder
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts a dashboard of the test's own on a store."""
+    with ExitStack() as running:
+        yield lambda store: running.enter_context(serving(store, tmp_path))
+
+
+@pytest.fixture(scope="session")
+def gallery(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
+    """A dashboard on the sample that every test may look at and none may write to."""
+    with serving(sample, tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@contextmanager
+def serving(store: Path, folder: Path) -> Iterator[Gallery]:
+    """A dashboard on a store, from the moment it says that it is healthy."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    with (folder / f"server-{port}.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"QMS_STORE": str(store)}, stdout=log, stderr=log)
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{port}", server)
+        yield Gallery(f"http://127.0.0.1:{port}", store)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Returns when the server answers; fails where it ends or takes too long."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server did not become healthy")
+
+
+@pytest.fixture
+def look(chromium: Browser) -> Iterator[Open]:
+    """Opens an address in a fresh browser and waits until the page has been drawn."""
+    contexts = []
+
+    def open_page(address: str, *, width: int = 1366, height: int = 768, settle: bool = True) -> Page:
+        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, locale="vi-VN"))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        if settle:
+            page.wait_for_selector(READY)
+            page.wait_for_selector("h1")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def settled(page: Page) -> None:
+    """Waits until the run that a click began is over."""
+    page.wait_for_timeout(150)
+    page.wait_for_selector(READY)

@@ -1,0 +1,56 @@
+"""The published cases, loaded from their workbooks by the reception itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loaders import Source, load
+from store import Reader, reading
+
+PROJECT = Path(__file__).resolve().parents[2]
+SAMPLE = PROJECT / "data" / "samples" / "dak-lak-2018"
+CASES = PROJECT / "tests" / "data"
+
+
+def handed_in(address: str, folder: Path, programme: str = "default") -> None:
+    """Loads a case: its register first, then every other workbook in one load."""
+    register = [path for path in folder.glob("DanhMucDonVi.xlsx")]
+    others = [path for path in sorted(folder.rglob("*.xlsx")) if path not in register]
+    for paths in (register, others):
+        sources = [Source(path.name, path.read_bytes()) for path in paths]
+        outcome = load(sources, who="test", address=address, programme=programme)
+        assert [file.file for file in outcome.files if file.outcome != "accepted"] == []
+
+
+@pytest.fixture(scope="session")
+def province_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the whole case of Đắk Lắk: 247 unit reports and 27 annexes."""
+    address = str(tmp_path_factory.mktemp("province") / "store")
+    handed_in(address, SAMPLE)
+    return address
+
+
+@pytest.fixture(scope="session")
+def cases_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store in which the other four cases stand side by side, each a programme of its own."""
+    address = str(tmp_path_factory.mktemp("cases") / "store")
+    for name in ("hai-ba-trung-2022", "cnqp-2020", "national-2020", "bqp-2014-2021"):
+        handed_in(address, CASES / name, name)
+    return address
+
+
+@pytest.fixture
+def province(province_address: str) -> Iterator[Reader]:
+    """A reader on the case of Đắk Lắk."""
+    with reading(province_address) as reader:
+        yield reader
+
+
+@pytest.fixture
+def cases(cases_address: str) -> Iterator[Reader]:
+    """A reader on the other four cases."""
+    with reading(cases_address) as reader:
+        yield reader
