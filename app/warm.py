@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,3 +38,6 @@ def warm() -> None:
                 answers.total(view, code)
     except QmsError as error:
         log.warning("the store could not be read at start: %s", error)
+    # Streamlit collects garbage after every run; what is loaded now stays for good and need not be looked at each time.
+    gc.collect()
+    gc.freeze()

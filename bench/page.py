@@ -173,14 +173,12 @@ def main() -> int:
     if given.json:
         print(json.dumps(figures))
     else:
+        seen = figures["filter_change_ms"]
         for name, ms in figures["cpu_ms"].items():
-            print(
-                f"{name:12} {ms:7.1f} ms CPU   {figures['of_limit'][name]:5.2f} of the limit   {figures['times_bare'][name]:5.1f} x bare"
-            )
+            of_limit, times = figures["of_limit"][name], figures["times_bare"][name]
+            print(f"{name:12} {ms:7.1f} ms CPU   {of_limit:5.2f} of the limit   {times:5.1f} x bare")
         print(f"{'bare':12} {figures['bare_cpu_ms']:7.1f} ms CPU")
-        print(
-            f"filter change on screen: median {figures['filter_change_ms']['median']} ms, max {figures['filter_change_ms']['max']} ms"
-        )
+        print(f"filter change on screen: median {seen['median']} ms, max {seen['max']} ms")
     return 0 if figures["within_limits"] else 1
 
 

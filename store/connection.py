@@ -35,7 +35,8 @@ def open_for_reading(path: Path) -> Connection:
 
 def open_for_writing(path: Path) -> Connection:
     """A writable connection on a file that nobody else has open; locked down like a reader's."""
-    return _open(path, read_only=False)
+    # Nobody reads the file before it is finished, so what is committed goes straight into it and not into a log first.
+    return _open(path, read_only=False, checkpoint_threshold="1KB")
 
 
 def _open(path: Path, *, read_only: bool, **more: Any) -> Connection:

@@ -1,0 +1,98 @@
+"""Small made-up provinces: a register and reports written straight into a store, so that every gap can be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from base.ladder import DIVISION
+from base.period import parse_period
+from store import Writer, writing
+
+GROUPS = {"S": "Sở, ban, ngành", "H": "UBND cấp huyện", "P": DIVISION, "X": "UBND cấp xã", "T": "Khác"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit; the first letter of its id is its group."""
+
+    unit_id: str
+    parent: str | None = None
+    obligation: str | None = "Bắt buộc"
+    valid_from: date = date(2014, 1, 1)
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one report says of a unit; `dossiers` are rows of form II.06a."""
+
+    unit_id: str
+    period: str
+    source: str = "own"
+    status: dict[str, Any] = field(default_factory=dict)
+    dossiers: Sequence[dict[str, int]] = ()
+    version: int = 1
+
+
+# A province, two districts with communes, a department, a division.
+UNITS = (
+    Unit("T", None, None),
+    Unit("S1", "T"),
+    Unit("H1", "T"),
+    Unit("H2", "T"),
+    Unit("P1", "H1"),
+    Unit("X1", "H1", "Theo chỉ đạo của tỉnh"),
+    Unit("X2", "H1", "Khuyến khích"),
+    Unit("X3", "H2", "Khuyến khích"),
+)
+
+
+def register(address: str, units: Iterable[Unit] = UNITS) -> None:
+    """One load with the register."""
+    with writing("test", "units", address=address) as writer:
+        rows = [
+            {
+                "programme": "default",
+                "unit_id": unit.unit_id,
+                "name": f"Đơn vị {unit.unit_id}",
+                "unit_group": GROUPS[unit.unit_id[0]],
+                "parent_id": unit.parent,
+                "obligation": unit.obligation,
+                "valid_from": unit.valid_from,
+                "valid_to": unit.valid_to,
+            }
+            for unit in units
+        ]
+        writer.append_rows("unit", rows)
+
+
+def send(address: str, reports: Iterable[Report]) -> int:
+    """One load with these reports; returns its number."""
+    with writing("test", "reports", address=address) as writer:
+        for report in reports:
+            write(writer, report)
+        return writer.load_id
+
+
+def write(writer: Writer, report: Report) -> None:
+    """Appends one report to a load."""
+    period = parse_period(report.period)
+    (number,) = writer.new_report_ids(1)
+    head = {"report_id": number, "programme": "default", "source": report.source, "unit_id": report.unit_id}
+    head |= {"form": "unit_report" if report.source == "own" else "consolidated", "version": report.version}
+    head |= {"period": period.label, "period_start": period.start, "period_end": period.end}
+    writer.append_rows("report", [head])
+    if report.status:
+        writer.append_rows("status", [{"report_id": number, **report.status}])
+    for row in report.dossiers:
+        writer.append_rows("handling", [{"report_id": number, **row}])
+
+
+def phases(address: str, *rows: tuple[str, date, date]) -> None:
+    """One load with the phases of the programme: edition, first and last day."""
+    with writing("test", "programme", address=address) as writer:
+        listed = [{"programme": "default", "edition": e, "starts_on": first, "ends_on": last} for e, first, last in rows]
+        writer.append_rows("phase", listed)

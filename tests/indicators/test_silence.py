@@ -1,0 +1,153 @@
+"""Silence is not zero, newer stands before older, own before annex: small provinces with one gap each."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+import store
+from base.period import parse_period
+from indicators import NO_BASE, NOT_REPORTED, Row, Scope, catalogue, measure, periods
+from store import reading
+from tests.indicators.small_world import UNITS, Report, Unit, phases, register, send
+
+ON_2008 = {"stage": 3, "edition": "2008", "path": "new"}
+ON_2015 = {"stage": 3, "edition": "2015", "path": "converted"}
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    made = str(tmp_path / "store")
+    register(made)
+    return made
+
+
+def rows(address: str, code: str, label: str, by: str = "total", **narrowed: str) -> dict[str, Row]:
+    with reading(address) as reader:
+        found = measure(reader, code, period=parse_period(label), by=by, scope=Scope(**narrowed))
+        return {row.key: row for row in found.rows}
+
+
+def total(address: str, code: str, label: str, **narrowed: str) -> Row:
+    return rows(address, code, label, **narrowed)["total"]
+
+
+def test_a_silent_unit_keeps_its_stock_marked_as_carried_and_has_no_flow(address: str) -> None:
+    first = {"status": ON_2008 | {"docs_mandatory": 5}, "dossiers": [{"resolved_total": 7, "pending_total": 2}]}
+    send(address, [Report("X1", "2018Q1", **first), Report("X2", "2018Q1", **first), Report("X2", "2018Q2", **first)])
+    for code, value in (("units_v2008", 2), ("docs_mandatory", 10), ("pending_total", 4)):
+        row = total(address, code, "2018Q2")
+        assert (row.value, row.reported, row.carried) == (value, 1, 1), code
+    flow = total(address, "resolved_total", "2018Q2")
+    assert (flow.value, flow.reported, flow.expected, flow.carried) == (7, 1, 7, 0)
+    assert set(rows(address, "resolved_total", "2018Q2", "unit")) == {"X2"}
+    assert set(rows(address, "docs_mandatory", "2018Q2", "unit")) == {"X1", "X2"}
+
+
+def test_a_unit_that_never_reported_is_in_neither_part_nor_whole(address: str) -> None:
+    send(address, [Report("X1", "2018Q1", status=ON_2008), Report("H1", "2018Q1", status={"stage": 0})])
+    row = total(address, "adoption_rate", "2018Q1")
+    assert (row.part, row.whole, row.reported, row.expected) == (1, 2, 2, 6)
+    assert "X3" not in rows(address, "units_applied", "2018Q1", "unit")
+    assert total(address, "units_applied", "2017Q4").status == NOT_REPORTED
+
+
+def test_a_real_zero_stays_zero_and_a_zero_whole_has_no_value(address: str) -> None:
+    send(address, [Report("X1", "2018Q1", dossiers=[{"resolved_total": 0, "resolved_by_deadline": 0, "pending_overdue": 0}])])
+    assert total(address, "resolved_total", "2018Q1").value == 0
+    rate = total(address, "on_time_rate", "2018Q1")
+    assert (rate.part, rate.whole, rate.value, rate.status) == (0, 0, None, NO_BASE)
+    assert total(address, "on_time_rate", "2018Q2").status == NOT_REPORTED
+
+
+def test_an_unknown_field_of_a_new_report_is_carried_and_a_known_one_is_not(address: str) -> None:
+    send(address, [Report("X1", "2018Q1", status=ON_2008 | {"docs_mandatory": 5}), Report("X1", "2018Q2", "annex", ON_2015)])
+    assert total(address, "units_v2015", "2018Q2").reported == 1
+    assert (total(address, "docs_mandatory", "2018Q2").value, total(address, "docs_mandatory", "2018Q2").carried) == (5, 1)
+
+
+def test_own_comes_before_annex_field_by_field_and_dossiers_as_a_set(address: str) -> None:
+    annex = Report("X1", "2018Q1", "annex", ON_2008 | {"docs_mandatory": 9, "tthc_authority": 30}, [{"resolved_total": 50}])
+    own = Report("X1", "2018Q1", "own", ON_2015 | {"docs_mandatory": 4}, [{"resolved_total": 20}, {"resolved_total": 21}])
+    send(address, [own])
+    send(address, [annex])
+    values = {code: total(address, code, "2018Q1").value for code in ("units_v2015", "docs_mandatory", "tthc_authority")}
+    assert values == {"units_v2015": 1, "docs_mandatory": 4, "tthc_authority": 30}
+    assert total(address, "resolved_total", "2018Q1").value == 41
+
+
+def test_a_newer_version_counts_until_it_is_taken_back_and_the_past_stays_readable(address: str) -> None:
+    send(address, [Report("X1", "2018Q1", status=ON_2008 | {"docs_mandatory": 5})])
+    between = datetime.now(UTC)
+    newer = send(address, [Report("X1", "2018Q1", status=ON_2015, version=2)])
+    assert (total(address, "units_v2015", "2018Q1").value, total(address, "units_v2008", "2018Q1").value) == (1, 0)
+    assert total(address, "docs_mandatory", "2018Q1").status == NOT_REPORTED, "the older version no longer counts"
+    with reading(address) as reader:
+        (then,) = measure(reader, "units_v2008", period=parse_period("2018Q1"), as_of=between).rows
+    assert then.value == 1
+    store.undo(newer, who="test", address=address)
+    assert total(address, "units_v2008", "2018Q1").value == 1
+
+
+def test_a_year_takes_its_own_report_or_its_quarters_never_both(address: str) -> None:
+    quarters = [Report("X1", f"2018Q{i}", dossiers=[{"resolved_total": i, "pending_total": i}]) for i in (1, 2, 3, 4)]
+    send(address, [*quarters, Report("X2", "2018", dossiers=[{"resolved_total": 100, "pending_total": 50}])])
+    send(address, [Report("X2", f"2018Q{i}", dossiers=[{"resolved_total": 1}]) for i in (1, 2)])
+    year = rows(address, "resolved_total", "2018", "unit")
+    assert {unit: (row.value, row.reported) for unit, row in year.items()} == {"X1": (10, 1), "X2": (100, 1)}
+    assert {unit: row.value for unit, row in rows(address, "pending_total", "2018", "unit").items()} == {"X1": 4, "X2": 50}
+    send(address, [Report("X3", "2018Q1", dossiers=[{"resolved_total": 3}])])
+    part = rows(address, "resolved_total", "2018", "unit")["X3"]
+    assert (part.value, part.reported, part.expected) == (3, 0, 1), "one quarter of four is no report on the year"
+
+
+def test_what_was_received_in_a_year_counts_what_was_carried_over_once(address: str) -> None:
+    split = [{"received_online": 6, "received_direct": 4, "carried_over": 2, "received_total": 12, "resolved_total": 10}]
+    both = [Report("X1", f"2018Q{i}", dossiers=[split[0] | {"pending_total": 2}]) for i in (1, 2)]
+    merged = [Report("X2", f"2018Q{i}", "annex", {}, [{"received_total": 12, "resolved_total": 10, "pending_total": 2}]) for i in (1, 2)]
+    send(address, both + merged)
+    half = rows(address, "received_total", "2018H1", "unit")
+    assert {unit: row.value for unit, row in half.items()} == {"X1": 22, "X2": 22}
+    assert total(address, "carried_over", "2018H1").value == 2
+
+
+def test_divisions_report_but_are_not_counted_as_offices(address: str) -> None:
+    send(address, [Report(unit.unit_id, "2018Q1", status=ON_2008 | {"docs_mandatory": 1}) for unit in UNITS])
+    assert total(address, "units_in_scope", "2018Q1").value == 6
+    assert total(address, "units_mandatory", "2018Q1").value == 4
+    assert total(address, "units_applied", "2018Q1").value == 6
+    assert total(address, "commune_adoption_rate", "2018Q1").whole == 3
+    assert (total(address, "docs_mandatory", "2018Q1").value, total(address, "docs_mandatory", "2018Q1").expected) == (8, 7)
+    submitted = total(address, "submission_rate", "2018Q1")
+    assert (submitted.part, submitted.whole) == (7, 7)
+
+
+def test_a_closed_unit_leaves_part_and_whole_together(tmp_path: Path) -> None:
+    address = str(tmp_path / "store")
+    register(address, [Unit("H1"), Unit("X1", "H1", valid_to=date(2018, 5, 31)), Unit("X2", "H1", valid_from=date(2018, 6, 1))])
+    send(address, [Report("X1", "2018Q1", status=ON_2008, dossiers=[{"resolved_total": 3}]), Report("H1", "2018Q2", status=ON_2015)])
+    assert total(address, "adoption_rate", "2018Q1").whole == 1
+    row = total(address, "adoption_rate", "2018Q2")
+    assert (row.part, row.whole, row.expected) == (1, 1, 2), "X1 is gone, X2 has not spoken"
+    assert total(address, "submission_rate", "2018Q2").value == 1 / 2
+    assert total(address, "resolved_total", "2018").value == 3, "what it did while it lived stays in the year"
+
+
+def test_conversion_is_overdue_after_the_deadline_of_the_programme(address: str) -> None:
+    send(address, [Report("X1", "2018Q1", status=ON_2008), Report("X2", "2018Q1", status=ON_2015)])
+    assert total(address, "conversion_overdue", "2021Q4").value == 0, "no programme, no deadline"
+    phases(address, ("2008", date(2014, 3, 5), date(2018, 12, 31)), ("2015", date(2019, 1, 1), date(2021, 6, 30)))
+    assert total(address, "conversion_overdue", "2021Q2").value == 0
+    assert total(address, "conversion_overdue", "2021Q3").value == 1
+    assert total(address, "conversion_rate", "2021Q3").value == 1 / 2
+
+
+def test_an_empty_store_has_no_figure_and_no_error(tmp_path: Path) -> None:
+    with reading(str(tmp_path / "store")) as reader:
+        assert periods(reader) == []
+        for code in catalogue():
+            for by in ("total", "group", "level", "parent", "unit", "period"):
+                assert measure(reader, code, by=by).rows == ()
+                assert measure(reader, code, by=by, period=parse_period("2018Q4")).rows == ()
