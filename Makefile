@@ -6,7 +6,6 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 BASE := $(shell for p in python3.11 python3 python; do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 PORT ?= 8501
-BENCHES := $(filter-out __init__,$(basename $(notdir $(wildcard bench/*.py))))
 TYPED := $(wildcard base store loaders indicators ui app pages docs dashboard.py environment.py)
 export PYTHONUTF8 = 1
 
@@ -33,7 +32,7 @@ fast: dev
 	@$(PY) -m pytest -m "not browser"
 
 bench: dev
-	@for bench in $(BENCHES); do echo "== $$bench"; $(PY) -m bench.$$bench || exit 1; done
+	@for bench in bench/*.py; do echo "== $$bench"; $(PY) $$bench || exit 1; done
 
 lock: python
 	@$(BASE) environment.py lock

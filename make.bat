@@ -48,5 +48,5 @@ exit /b
 exit /b
 
 :bench
-for %%b in (bench\*.py) do if not "%%~nb"=="__init__" %PY% -m bench.%%~nb || exit /b 1
+for %%b in (bench\*.py) do %PY% %%b || exit /b 1
 exit /b

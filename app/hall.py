@@ -8,7 +8,7 @@ from app import address, head, menu, pickers
 from ui import theme, view
 from ui.house import house
 from ui.view import View
-from ui.words import words
+from ui.words import Words, words
 
 
 def run() -> None:
@@ -17,7 +17,7 @@ def run() -> None:
     language = pickers.pick_language()
     say = words(language)
     st.set_page_config(page_title=say("site.title"), page_icon=theme.ICON, layout="wide")
-    st.html(f'<style>{theme.STYLE} :root {{ --site: "{say("site.name")}"; }}</style>')
+    st.html(f"<style>{theme.STYLE} :root {{ {_spoken(say)} }}</style>")
     page = menu.choose(say)
     asked, unknown = _asked(language)
     address.remember()
@@ -53,3 +53,9 @@ def _asked(language: str) -> tuple[View, list[str]]:
         sample=seen.sample,
     )
     return asked, unknown
+
+
+def _spoken(say: Words) -> str:
+    """Words that the style sheet writes, since Streamlit writes its own there."""
+    told = {"--site": "site.name", "--choose": "upload.choose", "--drop": "upload.or_drop"}
+    return " ".join(f'{name}: "{say(key)}";' for name, key in told.items())

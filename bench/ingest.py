@@ -28,9 +28,9 @@ import python_calamine
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from base import settings  # noqa: E402  (the project runs from its folder)
-from loaders import Source, load  # noqa: E402
-from loaders.intake import from_paths  # noqa: E402
+from base import settings
+from loaders import Source, load
+from loaders.intake import from_paths
 
 CASE = settings.SAMPLES / "dak-lak-2018"
 AT_MOST, AT_LEAST = 3.0, 4.0

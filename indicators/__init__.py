@@ -4,16 +4,16 @@
 load would change; the rest are records that are not figures: who reported, what was found, the register, the programme.
 """
 
-from indicators.catalogue import Field, Indicator, catalogue, indicator
 from indicators.changes import Change, effect
 from indicators.lineage import Cell, explain
 from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure
-from indicators.periods import newest_own_period, periods
+from indicators.quarters import newest_own_period, periods
 from indicators.records.facts import Activity, Narrative, Standing, activities, narratives, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.programme import Phase, Target, Task, phases, targets, tasks
 from indicators.records.register import Unit, folded, search, units
 from indicators.records.reports import Submission, UnitReport, submissions, unit_reports
+from indicators.shelf import Field, Indicator, catalogue, indicator
 
 __all__ = [
     "NOT_REPORTED", "NO_BASE", "Activity", "Cell", "Change", "Field", "Found", "Held", "Indicator", "Load", "Measure",

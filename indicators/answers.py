@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from base import Period, Sentence, settings
-from indicators.catalogue import Indicator
 from indicators.lineage import Cell
 from indicators.measures import NO_BASE, NOT_REPORTED, TOTAL, Measure, Row
 from indicators.records.programme import Target
+from indicators.shelf import Indicator
 
 STATUS = {NO_BASE: Sentence("không phát sinh", "no base"), NOT_REPORTED: Sentence("chưa báo cáo", "not reported")}
 _TOTAL = Sentence(TOTAL, "Total")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from base.period import Period
-from indicators.catalogue import catalogue
 from indicators.measures import measured
-from indicators.periods import periods as known_periods
+from indicators.quarters import periods as known_periods
+from indicators.shelf import catalogue
 from store import Asking
 
 

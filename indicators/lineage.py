@@ -15,9 +15,9 @@ from typing import Any
 from base.errors import UnknownUnit
 from base.ladder import PATHS, STAGES
 from base.period import Period
-from indicators.catalogue import Field, indicator
 from indicators.composition import composed, wanted
 from indicators.measures import Scope, bound, measured
+from indicators.shelf import Field, indicator
 from store import Asking
 
 CELLS = Path(__file__).parent / "cells"
@@ -31,6 +31,8 @@ SPOKEN: dict[str, dict[Any, str]] = {
     "path": {path: words[0] for path, words in PATHS.items()},
     "kind": {**KINDS, "product_quality": "Chất lượng sản phẩm", "other": "Khác"},
 }
+# Phases belong to no unit. One unit is asked for by equality, which reaches down into the queries.
+CHOSEN = {"all": "true", "one": "c.unit_id = $unit", "many": "c.unit_id in (select unnest($units))"}
 _ADDRESS = """select
     f.name, coalesce(c.sheet, p.sheet), {cell},
     c.value, c.unit_id, g.name, c.period, c.source, c.form, f.sha256, f.archive, f.member
@@ -45,7 +47,7 @@ left join place p
     and (p.field = $field or p.field = $field || ':' || cast(c.value as varchar))
     and coalesce(c.sheet, p.sheet) = p.sheet
 where c.value is not null
-  and (c.unit_id is null or c.unit_id in (select unnest($units)))
+  and {chosen}
 order by c.unit_id, f.name, 2, c.row_number"""
 
 
@@ -87,19 +89,18 @@ def explain(
     is explained by the report it came from.
     """
     found = indicator(code)
-    rows = measured(reader, code, [period], by="unit", scope=scope, as_of=as_of, programme=programme).rows
+    values = bound([period], scope, as_of, programme)
     if unit is None:
-        units = [row.key for row in rows if row.part or row.whole]
+        rows = measured(reader, code, [period], by="unit", scope=scope, as_of=as_of, programme=programme).rows
+        values["units"] = [row.key for row in rows if row.part or row.whole]
     else:
-        _must_exist(reader, unit, bound([period], scope, as_of, programme))
-        units = [unit]
-    values = bound([period], scope, as_of, programme) | {"units": units}
-    return [cell for field in found.fields for cell in cells_of(reader, field, values)]
+        values["unit"] = unit
+        _must_exist(reader, unit, values)
+    return [cell for field in found.fields for cell in _cells(reader, field, values, unit is not None)]
 
 
-def cells_of(reader: Asking, field: Field, values: dict[str, Any]) -> list[Cell]:
-    """The cells of one field for `values['units']`, in the order of units and rows."""
-    sql = _query(field)
+def _cells(reader: Asking, field: Field, values: dict[str, Any], of_one: bool) -> list[Cell]:
+    sql = _query(field, of_one)
     relation = PLACES.get(field.relation, field.relation)
     asked = values | {"relation": relation, "field": field.name, "kinds": list(field.kinds)}
     words = SPOKEN.get(field.name, {})
@@ -110,11 +111,14 @@ def cells_of(reader: Asking, field: Field, values: dict[str, Any]) -> list[Cell]
 
 
 @cache
-def _query(field: Field) -> str:
+def _query(field: Field, of_one: bool) -> str:
     text = (CELLS / f"{field.relation}.sql").read_text(encoding="utf-8")
-    cells = text.replace("{field}", field.name).replace("{anchor}", ANCHORS.get(field.name, field.name))
-    cell = "c.cell" if field.relation == "held" else "p.col || coalesce(p.row_number, c.row_number)"
-    return composed(_ADDRESS.replace("{cells}", cells).replace("{cell}", cell))
+    parts = {
+        "cells": text.replace("{field}", field.name).replace("{anchor}", ANCHORS.get(field.name, field.name)),
+        "cell": "c.cell" if field.relation == "held" else "p.col || coalesce(p.row_number, c.row_number)",
+        "chosen": CHOSEN["all" if field.relation == "phase" else "one" if of_one else "many"],
+    }
+    return composed(_ADDRESS.format(**parts))
 
 
 def _must_exist(reader: Asking, unit: str, values: dict[str, Any]) -> None:

@@ -16,9 +16,9 @@ from typing import Any
 from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
-from indicators.catalogue import Indicator, indicator
 from indicators.composition import composed, wanted
-from indicators.periods import periods
+from indicators.quarters import periods
+from indicators.shelf import Indicator, indicator
 from store import Asking
 
 NO_BASE, NOT_REPORTED = "no_base", "not_reported"

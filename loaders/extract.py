@@ -230,11 +230,10 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
 def _parse_column(table: Table, declared: Field, raws: Sequence[Any], rows: list[int], column: int) -> list[Any]:
     """Parses one column. Blank is None; equal texts are parsed once; a doubt becomes a finding and None."""
     parse = _parser(declared)
+    if bool in set(map(type, raws)):  # True equals 1 as a key; a spreadsheet shows it as a word
+        raws = [str(raw).upper() if type(raw) is bool else raw for raw in raws]
     known = {raw: None if raw == "" else parse(raw) for raw in set(raws)}
-    if bool in set(map(type, raws)):  # True equals 1 as a key, but is not a number that somebody wrote
-        parsed = [None if raw == "" else parse(raw) for raw in raws]
-    else:
-        parsed = [known[raw] for raw in raws]
+    parsed = [known[raw] for raw in raws]
     for i, value in enumerate(parsed):
         if type(value) is Doubt:
             _doubt(table, declared, rows[i], column, raws[i], value)

@@ -14,7 +14,7 @@ from loaders.extract import Table
 from loaders.findings import Finding
 from loaders.layouts import Identity
 
-# The counts of form F1's first sheet that equal rows of its list of procedures (forms.md, F1).
+# The counts of form F1's first sheet that equal rows of its list of procedures (form F1).
 LISTED = {"procedures_tthc": "tthc", "procedures_internal": "internal"}
 
 

@@ -5,12 +5,10 @@ import streamlit as st
 from ui import answers
 from ui.breakdown import breakdown
 from ui.formats import number, percent, period_name
-from ui.house import group_name, house
 from ui.ladder import ladder
-from ui.links import open_unit
 from ui.sources import sources
-from ui.tables import Column, pick
 from ui.tiles import indicator_tiles, lead
+from ui.unit_list import unit_list
 from ui.usual import trend
 from ui.view import current
 
@@ -41,33 +39,11 @@ with right_side:
     ladder(view)
 
 st.subheader(say("adoption.missing"), anchor=False)
-units = house().units
-rows = [
-    {
-        "unit_id": row.key,
-        "name": row.name,
-        "group": group_name(units[row.key].unit_group, language),
-        "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else "",
-    }
-    for row in answers.rows(view, "units_applied", "unit").values()
-    if not row.value
-]
-if rows:
-    chosen = pick(
-        view,
-        "not-applied",
-        rows,
-        [
-            Column("name", say("table.unit"), width="large"),
-            Column("group", say("table.group")),
-            Column("parent", say("table.parent")),
-        ],
-    )
-    if chosen:
-        open_unit(view, chosen["unit_id"])
+missing = {key: {} for key, row in answers.rows(view, "adoption_rate", "unit").items() if row.whole and not row.part}
+if missing:
+    unit_list(view, "not-applied", missing)
 else:
     st.caption(say("adoption.none_missing"))
 
-breakdown(view, "adoption-places", ("units_in_scope", "units_applied", "adoption_rate", "units_announced"))
-
+breakdown(view, "adoption-places", TILES)
 sources(view, TILES)

@@ -5,12 +5,12 @@ import streamlit as st
 from ui import answers
 from ui.burn_down import burn_down, left_by_place
 from ui.formats import day, number, period_name
-from ui.house import group_name, house
-from ui.links import open_unit
+from ui.house import house
 from ui.programme import conversion, pace
 from ui.sources import sources
-from ui.tables import Column, pick
+from ui.tables import Column
 from ui.tiles import Tile, indicator_tile, lead, row_of_tiles
+from ui.unit_list import unit_list
 from ui.view import current
 
 view = current()
@@ -75,31 +75,12 @@ with right_side:
     left_by_place(view)
 
 st.subheader(say("conversion.who"), anchor=False)
-units = house().units
-planned = {fact.unit_id: fact for fact in answers.record(view, "standing", view.period)}
-rows = [
-    {
-        "unit_id": row.key,
-        "name": row.name,
-        "group": group_name(units[row.key].unit_group, language),
-        "parent": units[units[row.key].parent_id].name if units[row.key].parent_id in units else "",
-        "planned": day(planned[row.key].conversion_planned_on, language) if row.key in planned else "",
-    }
-    for row in answers.rows(view, "units_v2008", "unit").values()
+standing = {told.unit_id: told for told in answers.record(view, "standing", view.period)}
+left = {
+    key: {"planned": standing[key].conversion_planned_on if key in standing else None}
+    for key, row in answers.rows(view, "conversion_remaining", "unit").items()
     if row.value
-]
-chosen = pick(
-    view,
-    "left",
-    rows,
-    [
-        Column("name", say("table.unit"), width="large"),
-        Column("group", say("table.group")),
-        Column("parent", say("table.parent")),
-        Column("planned", say("conversion.planned")),
-    ],
-)
-if chosen:
-    open_unit(view, chosen["unit_id"])
+}
+unit_list(view, "left", left, [Column("planned", say("conversion.planned"), "day")])
 
 sources(view, ("conversion_remaining", "units_v2015", "v2015_rate", "conversion_rate"))

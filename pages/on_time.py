@@ -5,12 +5,11 @@ import streamlit as st
 from ui import answers
 from ui.breakdown import breakdown
 from ui.formats import level, number, percent, period_name
-from ui.house import group_name, house
-from ui.links import open_unit
 from ui.programme import target_of
 from ui.sources import sources
-from ui.tables import Column, pick
+from ui.tables import Column
 from ui.tiles import indicator_tiles, lead
+from ui.unit_list import unit_list
 from ui.usual import trend
 from ui.view import current
 
@@ -44,37 +43,20 @@ with right_side:
 
 st.subheader(say("on_time.worst"), anchor=False)
 st.caption(say("on_time.worst_note"))
-units = house().units
 late, overdue = answers.rows(view, "resolved_late", "unit"), answers.rows(view, "pending_overdue", "unit")
-rows = [
-    {
-        "unit_id": row.key,
-        "name": row.name,
-        "group": group_name(units[row.key].unit_group, language),
-        "rate": row.value,
+told = {
+    key: {
+        "late": late[key].value if key in late else None,
+        "overdue": overdue[key].value if key in overdue else None,
         "resolved": row.whole,
-        "late": late[row.key].value if row.key in late else None,
-        "overdue": overdue[row.key].value if row.key in overdue else None,
+        "rate": row.value,
     }
-    for row in answers.rows(view, "on_time_rate", "unit").values()
+    for key, row in answers.rows(view, "on_time_rate", "unit").items()
     if row.value is not None
-]
-rows.sort(key=lambda row: (-(row["late"] or 0) - (row["overdue"] or 0), row["name"]))
-chosen = pick(
-    view,
-    "late-units",
-    rows,
-    [
-        Column("name", say("table.unit"), width="large"),
-        Column("group", say("table.group")),
-        Column("late", say("on_time.column_late"), "count"),
-        Column("overdue", say("on_time.column_overdue"), "count"),
-        Column("resolved", say("on_time.column_resolved"), "count"),
-        Column("rate", say("on_time.column_rate"), "share"),
-    ],
-)
-if chosen:
-    open_unit(view, chosen["unit_id"])
+}
+worst = sorted(told.items(), key=lambda item: -(item[1]["late"] or 0) - (item[1]["overdue"] or 0))
+columns = [Column(name, say(f"on_time.column_{name}"), "count") for name in ("late", "overdue", "resolved")]
+unit_list(view, "late-units", dict(worst), [*columns, Column("rate", say("on_time.column_rate"), "share")])
 
 breakdown(view, "on-time-places", ("resolved_total", "on_time_rate", "resolved_late", "pending_overdue"))
 

@@ -5,42 +5,38 @@ import streamlit as st
 from ui import answers
 from ui.formats import number, percent, period_name
 from ui.held import held_values
-from ui.reporting import findings, grid, loads, missing
+from ui.reporting import findings, grid, loads, missing, tiles
 from ui.sources import sources
-from ui.tiles import indicator_tiles, lead
+from ui.tiles import lead
 from ui.view import current
 
 view = current()
 say = view.say
-TILES = ("submission_rate", "data_errors", "data_warnings", "values_held")
-tiles = tuple(code for code in TILES if answers.known(code))
+language = view.language
 
 row = answers.total(view, "submission_rate")
 if row is not None and row.whole:
-    lead(
-        say(
-            "reports.lead",
-            period=period_name(view.period, view.language),
-            reported=number(row.part, view.language),
-            expected=number(row.whole, view.language),
-            rate=percent(row.value, view.language),
-            missing=number(row.whole - (row.part or 0), view.language),
-        )
-    )
+    absent = row.whole - (row.part or 0)
+    fields = {
+        "period": period_name(view.period, language),
+        "reported": number(row.part, language),
+        "expected": number(row.whole, language),
+        "rate": percent(row.value, language),
+        "missing": number(absent, language),
+    }
+    lead(say("reports.lead" if absent else "reports.lead_all", **fields))
 
-indicator_tiles(view, tiles, chief="submission_rate")
+tiles(view)
 held_values(view)
 
-late, all_periods, found, history = st.tabs(
-    [say("reports.missing"), say("reports.grid"), say("reports.findings"), say("reports.loads")]
-)
-with late:
-    missing(view)
-with all_periods:
+by_quarter, absentees, found, history = st.tabs([say(f"reports.{name}") for name in ("grid", "missing", "findings", "loads")])
+with by_quarter:
     grid(view)
+with absentees:
+    missing(view)
 with found:
     findings(view)
 with history:
     loads(view)
 
-sources(view, tiles)
+sources(view, ("submission_rate", "values_held"))

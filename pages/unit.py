@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from indicators import search
 from ui import answers
 from ui.address import picker
 from ui.contents import activities, narratives
@@ -17,7 +18,10 @@ units = house().units
 inside = {key for key, unit in units.items() if view.group in (None, unit.unit_group)}
 if view.place:
     inside &= answers.below(view, view.place)
-options = sorted(inside, key=lambda key: (units[key].obligation is None, units[key].parent_id or "", units[key].name))
+search_side, list_side = st.columns([1, 2], vertical_alignment="bottom")
+wanted = search_side.text_input(say("unit.search"), key="unit-search", placeholder=say("unit.search_hint"))
+matching = [unit for unit in search(units.values(), wanted) if unit.unit_id in inside]
+options = [unit.unit_id for unit in sorted(matching, key=lambda unit: (unit.obligation is None, unit.parent_id or "", unit.name))]
 if not options:
     lead(say("unit.none"))
     st.stop()
@@ -29,8 +33,9 @@ def written(key: str) -> str:
     return " · ".join(text for text in (units[key].name, parent.name if parent else "", key) if text)
 
 
-chosen, unknown = picker("unit", say("unit.pick"), options, options[0], written)
-if unknown:
+with list_side:
+    chosen, unknown = picker("unit", say("unit.pick"), options, options[0], written)
+if unknown and not wanted:
     st.caption(say("unit.unknown"))
 unit = units[chosen]
 identity(view, unit, group_name(unit.unit_group, view.language), units.get(unit.parent_id or ""))

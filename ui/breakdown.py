@@ -17,7 +17,6 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
     say = view.say
     by = "unit" if view.place else "parent"
     st.subheader(say("place.units" if view.place else "place.title"), anchor=False)
-    st.caption(say("place.open_unit" if view.place else "place.open"))
     found = {code: answers.rows(view, code, by) for code in codes}
     rows = []
     for place in dict.fromkeys(place for answer in found.values() for place, cell in answer.items() if cell.expected):
@@ -32,6 +31,6 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         columns.append(Column(code, notes.short_name(view, code), shape))
     if not view.place:
         columns.append(Column("coverage", say("table.coverage"), "number"))
-    chosen = pick(view, key, rows, columns)
+    chosen = pick(view, key, rows, columns, hint=say("place.open_unit" if view.place else "place.open"))
     if chosen:
         (open_unit if view.place else open_place)(view, str(chosen["place"]))

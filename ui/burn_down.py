@@ -8,7 +8,7 @@ from ui import answers, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Line, Mark, Part
 from ui.formats import day
-from ui.house import house
+from ui.house import group_name, house
 from ui.programme import Conversion, axis_until, beginning, position
 from ui.usual import axis_of
 from ui.view import View
@@ -40,13 +40,14 @@ def burn_down(view: View, programme: Conversion) -> None:
 
 
 def left_by_place(view: View) -> None:
-    """The places where most units are left, the longest bar first."""
+    """The places where most units are left, the longest bar first; the groups of units where the view is of one place."""
+    by = "group" if view.place else "parent"
 
     def build() -> go.Figure:
-        rows = [row for row in answers.rows(view, "units_v2008", "parent").values() if row.value]
+        rows = [row for row in answers.rows(view, "units_v2008", by).values() if row.value]
         rows.sort(key=lambda row: (-(row.value or 0), row.name))
         shown = rows[:MOST_PLACES]
         part = Part(notes.short_name(view, "units_v2008"), [row.value for row in shown], theme.VERMILION, "/")
-        return figures.bars([row.name for row in shown], [part], view.language)
+        return figures.bars([group_name(row.name, view.language) for row in shown], [part], view.language)
 
     chart(view, "left-by-place", view.say("conversion.where"), build)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from ui import theme
 from ui.formats import SEPARATORS, number, percent
 
+CROWDED = 0.07  # labels of series that end nearer to one another than this share of the axis would overlap
 Write = Callable[[float | None], str]
 PLOT = {"displayModeBar": False, "responsive": True}
 
@@ -47,7 +48,6 @@ class Part:
     values: Sequence[float | None]
     color: str = theme.ACCENT
     pattern: str = ""
-    notes: Sequence[str] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,20 @@ def lines(
     """Series over evenly spaced periods. Shares are 0–1 and written in percent; `floor=None` lets the axis begin higher."""
     write = _writer(share, language)
     figure = go.Figure()
-    for line in series:
-        figure.add_trace(_trace(line, axis.names, write))
-    for mark in marks:
-        _mark(figure, mark)
     shown = [v for line in series for v in line.values if v is not None]
     top = max(shown, default=1)
     low = min(shown, default=0) if floor is None else floor
     # Room above the highest point for its label, and below the lowest where the axis does not begin at nought.
     span = max(top - low, 0.02 if share else 1)
+    labelled: list[float] = []
+    for line in series:
+        last = next((v for v in reversed(line.values) if v is not None), None)
+        free = last is not None and all(abs(last - other) > span * CROWDED for other in labelled)
+        if last is not None and line.labelled and not line.faint and free:
+            labelled.append(last)
+        figure.add_trace(_trace(line, axis.names, write, free))
+    for mark in marks:
+        _mark(figure, mark)
     y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
     _lay_out(figure, language, height, legend and len(series) > 1)
     last = max(len(axis.names) - 1, 1, *(mark.at for mark in marks))
@@ -100,7 +105,7 @@ def bars(
     write = _writer(share, language)
     figure = go.Figure()
     for part in parts:
-        texts = list(part.notes) or [write(v) if v else "" for v in part.values]
+        texts = [write(v) if v and len(parts) > 1 else "" for v in part.values]
         figure.add_trace(
             go.Bar(
                 y=list(labels),
@@ -142,7 +147,7 @@ def bars(
         )
     )
     _lay_out(figure, language, height or 70 + 38 * len(labels), len(parts) > 1)
-    figure.update_layout(barmode="stack", bargap=0.3)
+    figure.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
     figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
     figure.update_xaxes(visible=False, range=[0, max(totals, default=1) * 1.14 or 1])
     return figure
@@ -152,9 +157,9 @@ def _writer(share: bool, language: str) -> Write:
     return (lambda value: percent(value, language)) if share else (lambda value: number(value, language))
 
 
-def _trace(line: Line, names: Sequence[str], write: Write) -> go.Scatter:
+def _trace(line: Line, names: Sequence[str], write: Write, free: bool) -> go.Scatter:
     last = max((i for i, v in enumerate(line.values) if v is not None), default=None)
-    texts = [write(v) if i == last and line.labelled and not line.faint else "" for i, v in enumerate(line.values)]
+    texts = [write(v) if free and i == last and line.labelled and not line.faint else "" for i, v in enumerate(line.values)]
     thin = line.faint or line.dash == "dot"
     return go.Scatter(
         x=list(line.at or range(len(line.values))),
@@ -165,7 +170,7 @@ def _trace(line: Line, names: Sequence[str], write: Write) -> go.Scatter:
         textposition="top center",
         textfont={"size": theme.FONT_SIZE + 1, "color": line.color},
         cliponaxis=False,
-        line={"color": line.color, "dash": line.dash, "width": 1.5 if thin else 2.75},
+        line={"color": line.color, "dash": line.dash, "width": 1.75 if thin else 2.75},
         opacity=0.6 if line.faint else 1,
         marker={"symbol": line.symbol, "size": 0.1 if thin else 7, "color": line.color},
         showlegend=not line.faint,

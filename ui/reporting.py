@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from ui import answers
 from ui.findings import faults, remembered
-from ui.formats import moment, period_tick
-from ui.house import group_name, house
-from ui.links import open_unit
-from ui.tables import Column, pick, plain
+from ui.formats import moment, number, period_tick
+from ui.house import house
+from ui.tables import Column, plain
+from ui.tiles import Tile, indicator_tile, row_of_tiles
+from ui.unit_list import unit_list
 from ui.view import View
 
 # A report of the unit itself, a line of a consolidated annex only, nothing: shapes, so that no colour is needed.
@@ -17,18 +20,30 @@ MARKS = {"own": "●", "annex": "○"}
 RECENT = 12
 
 
+def tiles(view: View) -> None:
+    """The share of units that reported, how many did so themselves, how many are missing, what waits for a decision."""
+    say = view.say
+    expected = answers.rows(view, "submission_rate", "unit")
+    sent = Counter(s.source for s in answers.record(view, "submissions", view.scope) if s.period == view.period.label)
+    absent = sum(1 for row in expected.values() if row.whole and not row.part)
+    row_of_tiles([
+        indicator_tile(view, "submission_rate", chief=True),
+        Tile(say("reports.own"), number(sent["own"], view.language), note=say("source.own")),
+        Tile(say("reports.annex"), number(sent["annex"], view.language), note=say("source.annex")),
+        Tile(say("reports.missing"), number(absent, view.language)),
+        indicator_tile(view, "values_held"),
+    ])  # fmt: skip
+
+
 def missing(view: View) -> None:
     """Units that should have reported this period and did not."""
-    say = view.say
-    silent = [key for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole and not row.part]
-    if not silent:
-        st.caption(say("reports.none_missing"))
-        return
-    columns = [Column("name", say("table.unit"), width="large")]
-    columns += [Column(name, say(f"table.{name}")) for name in ("group", "parent")]
-    chosen = pick(view, "missing", [_unit_row(view, key) for key in silent], columns)
-    if chosen:
-        open_unit(view, chosen["unit_id"])
+    silent: dict[str, dict[str, str]] = {
+        key: {} for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole and not row.part
+    }
+    if silent:
+        unit_list(view, "missing", silent)
+    else:
+        st.caption(view.say("reports.none_missing"))
 
 
 def grid(view: View) -> None:
@@ -36,18 +51,16 @@ def grid(view: View) -> None:
     say = view.say
     st.caption(say("reports.marks", own=MARKS["own"], annex=MARKS["annex"]))
     periods = [period for period in house().periods if period.end <= view.period.end][-RECENT:]
-    rows = {key: _unit_row(view, key) for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole}
+    marks: dict[str, dict[str, str]] = {
+        key: {} for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole
+    }
     for sent in answers.record(view, "submissions", view.scope):
-        if sent.unit_id in rows:
-            rows[sent.unit_id][sent.period] = MARKS.get(sent.source, "")
-    ordered = sorted(rows.values(), key=lambda row: (sum(1 for period in periods if row.get(period.label)), row["name"]))
-    columns = [
-        Column("name", say("table.unit"), width="medium"),
-        *(Column(period.label, period_tick(period, view.language)) for period in reversed(periods)),
-    ]
-    chosen = pick(view, "grid", ordered, columns, tall=14)
-    if chosen:
-        open_unit(view, chosen["unit_id"])
+        if sent.unit_id in marks:
+            marks[sent.unit_id][sent.period] = MARKS.get(sent.source, "")
+    labels = [period.label for period in periods]
+    ordered = sorted(marks.items(), key=lambda item: sum(1 for label in labels if item[1].get(label)))
+    columns = [Column(period.label, period_tick(period, view.language)) for period in reversed(periods)]
+    unit_list(view, "grid", dict(ordered), columns, about=False, tall=14)
 
 
 def findings(view: View) -> None:
@@ -73,15 +86,3 @@ def loads(view: View) -> None:
         Column("files", say("upload.files"), "count"), Column("note", say("load.note")),
     ]  # fmt: skip
     plain(rows, columns, view.language)
-
-
-def _unit_row(view: View, key: str) -> dict[str, str]:
-    units = house().units
-    unit = units[key]
-    parent = units.get(unit.parent_id or "")
-    return {
-        "unit_id": key,
-        "name": unit.name,
-        "group": group_name(unit.unit_group, view.language),
-        "parent": parent.name if parent else "",
-    }

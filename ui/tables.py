@@ -23,7 +23,7 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: the field of the row, its heading, and how it is written: 'text', 'number' (text set
-    right), 'count' or 'share'.
+    right), 'count', 'share' or 'day'.
     """
 
     field: str
@@ -33,12 +33,14 @@ class Column:
 
 
 def pick(
-    view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column], *, tall: int = 12
+    view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column], *, tall: int = 12, hint: str = ""
 ) -> dict[str, Any] | None:
     """A sortable table; returns the row of the cell that the reader picked, else None. Offers the rows as CSV."""
     if not rows:
         st.caption(view.say("table.empty"))
         return None
+    if hint:
+        st.caption(hint)
     frame = pd.DataFrame([[row.get(c.field) for c in columns] for row in rows], columns=[c.heading for c in columns])
     event = st.dataframe(
         _written(frame, columns, view.language),
@@ -49,7 +51,12 @@ def pick(
         selection_mode="single-cell",
         height=ROW_PIXELS * (min(len(rows), tall) + 1) + 3,
         row_height=ROW_PIXELS,
-        column_config={c.heading: st.column_config.Column(width=c.width) for c in columns if c.width},
+        column_config={
+            c.heading: st.column_config.DateColumn(width=c.width, format="DD/MM/YYYY")
+            if c.shape == "day"
+            else st.column_config.Column(width=c.width, alignment=None if c.shape == "text" else "right")
+            for c in columns
+        },
     )
     download(view, key, rows, columns)
     chosen = event["selection"]["cells"]

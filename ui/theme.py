@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ACCENT = "#0072B2"
+ACCENT = "#1A7FC0"
 SKY = "#56B4E9"
 ORANGE = "#E69F00"
 VERMILION = "#D55E00"

@@ -8,7 +8,7 @@ from datetime import datetime
 from base.period import Period
 from indicators.composition import composed, wanted
 from indicators.measures import Scope, bound, narrowing
-from indicators.periods import periods
+from indicators.quarters import periods
 from store import Asking
 
 _LOADS = """

@@ -17,7 +17,7 @@ CASES = PROJECT / "tests" / "data"
 
 def handed_in(address: str, folder: Path, programme: str = "default") -> None:
     """Loads a case: its register first, then every other workbook in one load."""
-    register = [path for path in folder.glob("DanhMucDonVi.xlsx")]
+    register = list(folder.glob("DanhMucDonVi.xlsx"))
     others = [path for path in sorted(folder.rglob("*.xlsx")) if path not in register]
     for paths in (register, others):
         sources = [Source(path.name, path.read_bytes()) for path in paths]

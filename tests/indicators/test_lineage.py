@@ -89,7 +89,7 @@ def test_a_unit_follows_from_its_own_workbook(province: Reader, opened: Opened, 
     rows = {row.key: row for row in measure(province, code, period=period, by="unit").rows}
     for unit in random.Random(code).sample(sorted(rows), 4):
         cells = explain(province, code, period=period, unit=unit)
-        values = dict.fromkeys((field.name for field in catalogue()[code].fields), []) | opened.values(cells)
+        values = {field.name: [] for field in catalogue()[code].fields} | opened.values(cells)
         assert SUMS[code](values) == (rows[unit].part, rows[unit].whole), unit
         assert {cell.unit for cell in cells} <= {unit}
         assert {cell.source for cell in cells} <= {"own", "register"}

@@ -70,7 +70,7 @@ def added(parts: list[float | None]) -> float | None:
     return sum(known) if known else None
 
 
-few = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+few = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @few
