@@ -4,7 +4,8 @@
 
 Each page is run over a real websocket, the quarter changing from run to run; CPU is that of the server process, the
 client is another one. `bare` is the same for a script with one title: what Streamlit itself costs in the same minute.
-The filter change is timed in Chromium, from the click on another quarter to the new figure on the screen.
+The filter change is timed in Chromium, from the click on another quarter to the new figure on the screen: the first time
+that anybody asks for that quarter, and again.
 
 Limits: 80 ms of CPU a page, 500 ms on the screen.
 """
@@ -22,7 +23,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,8 @@ from ui.formats import period_name  # noqa: E402
 
 CPU_LIMIT_MS, SCREEN_LIMIT_MS = 80.0, 500.0
 QUARTERS = ("2018Q4", "2018Q3")
+UNSEEN = tuple(f"{year}Q{number}" for year in (2016, 2017, 2019) for number in (1, 2, 3, 4))
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 BARE = "import streamlit as st\nst.title('bare')\n"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -119,8 +122,8 @@ def cpu_of(server: Server, page: str, runs: int) -> float:
         return (server.cpu_ms() - before) / runs
 
 
-def on_screen(server: Server, times: int) -> list[float]:
-    """Milliseconds from the choice of another quarter to its figure on the screen, in Chromium."""
+def on_screen(server: Server, quarters: Sequence[str]) -> list[float]:
+    """Milliseconds from the choice of each quarter to its figure on the screen, in Chromium."""
     program = next(found for name in CHROMIUM if (found := shutil.which(name)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
@@ -129,9 +132,10 @@ def on_screen(server: Server, times: int) -> list[float]:
         page.wait_for_selector(".tile .figure")
         figure = page.locator(".tiles")
         took = []
-        for number in range(times + len(QUARTERS)):
-            name = period_name(parse_period(QUARTERS[(number + 1) % len(QUARTERS)]), "vi")
-            page.get_by_role("combobox").first.fill(name)
+        for quarter in quarters:
+            name = period_name(parse_period(quarter), "vi")
+            page.get_by_role("combobox").first.click()
+            page.keyboard.type(name)
             option = page.get_by_role("option", name=name, exact=True)
             option.wait_for()
             shown = figure.inner_text()
@@ -139,9 +143,11 @@ def on_screen(server: Server, times: int) -> list[float]:
             option.click()
             page.wait_for_function("shown => document.querySelector('.tiles').innerText !== shown", arg=shown, polling="raf")
             took.append((time.perf_counter() - begun) * 1000)
-            page.wait_for_timeout(400)
+            for _ in range(3):  # ready at three looks in a row: the run is over
+                page.wait_for_timeout(150)
+                page.wait_for_selector(READY)
         browser.close()
-    return took[len(QUARTERS) :]
+    return took
 
 
 def measured(runs: int) -> dict[str, Any]:
@@ -153,14 +159,16 @@ def measured(runs: int) -> dict[str, Any]:
         with serving(bare_script, store) as plain, serving(PROJECT / "dashboard.py", store) as server:
             bare = cpu_of(plain, "", runs)
             pages = {entry.name: cpu_of(server, entry.name, runs) for entry in PAGES}
-            screen = on_screen(server, 10)
+            first = on_screen(server, UNSEEN)
+            again = on_screen(server, UNSEEN)
     return {
         "cpu_ms": {name: round(ms, 1) for name, ms in pages.items()},
         "bare_cpu_ms": round(bare, 1),
         "times_bare": {name: round(ms / bare, 1) for name, ms in pages.items()},
         "of_limit": {name: round(ms / CPU_LIMIT_MS, 2) for name, ms in pages.items()},
-        "filter_change_ms": {"median": round(statistics.median(screen)), "max": round(max(screen))},
-        "within_limits": max(pages.values()) <= CPU_LIMIT_MS and max(screen) <= SCREEN_LIMIT_MS,
+        "filter_first_ms": {"median": round(statistics.median(first)), "max": round(max(first))},
+        "filter_again_ms": {"median": round(statistics.median(again)), "max": round(max(again))},
+        "within_limits": max(pages.values()) <= CPU_LIMIT_MS and max(first + again) <= SCREEN_LIMIT_MS,
     }
 
 
@@ -173,12 +181,12 @@ def main() -> int:
     if given.json:
         print(json.dumps(figures))
     else:
-        seen = figures["filter_change_ms"]
         for name, ms in figures["cpu_ms"].items():
             of_limit, times = figures["of_limit"][name], figures["times_bare"][name]
             print(f"{name:12} {ms:7.1f} ms CPU   {of_limit:5.2f} of the limit   {times:5.1f} x bare")
         print(f"{'bare':12} {figures['bare_cpu_ms']:7.1f} ms CPU")
-        print(f"filter change on screen: median {seen['median']} ms, max {seen['max']} ms")
+        for name in ("filter_first_ms", "filter_again_ms"):
+            print(f"{name:16} on screen: median {figures[name]['median']} ms, max {figures[name]['max']} ms")
     return 0 if figures["within_limits"] else 1
 
 

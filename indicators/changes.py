@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from base.period import Period
 from indicators.measures import measured
@@ -22,6 +22,10 @@ class Change:
     after: float | None
     reported_before: int
     reported_after: int
+
+    def told(self) -> dict[str, str | float | int | None]:
+        """The change as one flat record, for a table or a JSON document."""
+        return {**asdict(self), "period": self.period.label}
 
 
 def effect(before: Asking, after: Asking, programme: str, asked: Sequence[Period] | None = None) -> list[Change]:

@@ -1,7 +1,7 @@
 """SQL put together from named relations: each text is read and composed once a process.
 
 A relation is one file of `relations/`; a query names it after FROM or JOIN, and gets it and what it needs in front, in
-order of dependence. Values are bound, never written in: `wanted` keeps those that the text asks for.
+order of dependence. Values are bound, never written in: those that the text asks for, by name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from base.period import CUT_OFF
+from store import Asking
+
+# Unless a question says otherwise, it is about now; every period closes on the same day of its last month.
+EVERYWHERE: dict[str, Any] = {"as_of": None, "cut_off": CUT_OFF}
 RELATIONS = Path(__file__).parent / "relations"
 _COMMENT = re.compile(r"--[^\n]*")
 _NAMED = re.compile(r"\b(?:from|join)\s+(\w+)")
@@ -33,21 +38,19 @@ def composed(query: str) -> str:
     if not needed:
         return query
     parts = ",\n".join(f"{name} as (\n{text}\n)" for name, text in needed.items())
-    return f"with recursive {parts}\n{query}" if not query.lstrip().startswith("with ") else _joined(parts, query)
+    return f"with recursive {parts}\n{query}"
 
 
-def wanted(sql: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that a text asks for, by name."""
-    return {name: values[name] for name in _asked_for(sql)}
+def ask(reader: Asking, query: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query over relations; `values` are bound by name, and may be more than it asks for."""
+    sql = composed(query)
+    known = EVERYWHERE | dict(values)
+    return reader.rows(sql, {name: known[name] for name in _asked_for(sql)})
 
 
 @cache
 def _asked_for(sql: str) -> frozenset[str]:
     return frozenset(_VALUE.findall(sql))
-
-
-def _joined(parts: str, query: str) -> str:
-    return f"with recursive {parts},\n{query.lstrip().removeprefix('with ')}"
 
 
 def _names(text: str) -> list[str]:

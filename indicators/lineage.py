@@ -15,7 +15,7 @@ from typing import Any
 from base.errors import UnknownUnit
 from base.ladder import PATHS, STAGES
 from base.period import Period
-from indicators.composition import composed, wanted
+from indicators.composition import ask
 from indicators.measures import Scope, bound, measured
 from indicators.shelf import Field, indicator
 from store import Asking
@@ -100,13 +100,12 @@ def explain(
 
 
 def _cells(reader: Asking, field: Field, values: dict[str, Any], of_one: bool) -> list[Cell]:
-    sql = _query(field, of_one)
     relation = PLACES.get(field.relation, field.relation)
     asked = values | {"relation": relation, "field": field.name, "kinds": list(field.kinds)}
     words = SPOKEN.get(field.name, {})
     return [
         Cell(file, sheet, cell, words.get(value, value), unit, name, field.name, relation, *rest)
-        for file, sheet, cell, value, unit, name, *rest in reader.rows(sql, wanted(sql, asked))
+        for file, sheet, cell, value, unit, name, *rest in ask(reader, _query(field, of_one), asked)
     ]
 
 
@@ -118,10 +117,9 @@ def _query(field: Field, of_one: bool) -> str:
         "cell": "c.cell" if field.relation == "held" else "p.col || coalesce(p.row_number, c.row_number)",
         "chosen": CHOSEN["all" if field.relation == "phase" else "one" if of_one else "many"],
     }
-    return composed(_ADDRESS.format(**parts))
+    return _ADDRESS.format(**parts)
 
 
 def _must_exist(reader: Asking, unit: str, values: dict[str, Any]) -> None:
-    sql = composed("select 1 from units_now where unit_id = $unit")
-    if not reader.rows(sql, wanted(sql, values | {"unit": unit})):
+    if not ask(reader, "select 1 from units_now where unit_id = $unit", values):
         raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục.", f"There is no unit «{unit}» in the register.")

@@ -16,7 +16,7 @@ from typing import Any
 from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
-from indicators.composition import composed, wanted
+from indicators.composition import ask
 from indicators.quarters import periods
 from indicators.shelf import Indicator, indicator
 from store import Asking
@@ -119,9 +119,8 @@ def measured(
     if by not in KEYS:
         ways = ", ".join(KEYS)
         raise UsageError(f"Không có cách phân tổ «{by}». Hãy chọn: {ways}.", f"There is no breakdown «{by}». Choose: {ways}.")
-    sql = query(found, by, scope)
-    values = bound(asked, scope, as_of, programme)
-    rows = {key: _row(found, key, name, counts) for key, name, *counts in reader.rows(sql, wanted(sql, values))} if asked else {}
+    told = ask(reader, query(found, by, scope), bound(asked, scope, as_of, programme)) if asked else []
+    rows = {key: _row(found, key, name, counts) for key, name, *counts in told}
     ordered = _ordered(rows, by, asked)
     last = ordered[-1:] if by == "period" else ordered
     kept = tuple(row for row in ordered if _has_a_place(row, by))
@@ -181,7 +180,7 @@ def _query(found: Indicator, by: str, narrowed: str) -> str:
     known = "m.part is not null and m.whole is not null" if found.kind == "ratio" else "m.part is not null"
     fresh = f"{known} and coalesce(m.told, false)" if _TOLD.search(found.body) else known
     expected = "g.in_scope and g.stands"
-    return composed(f"""select {KEYS[by]} as key, {NAMES.get(by, "null")} as name,
+    return f"""select {KEYS[by]} as key, {NAMES.get(by, "null")} as name,
     cast(sum(m.part) filter ({known}) as bigint) as part,
     cast(sum(m.whole) filter ({known}) as bigint) as whole,
     count(*) filter ({known}) as known,
@@ -193,7 +192,7 @@ from (
 ) m
 join register g using (unit_id, period)
 where {POPULATIONS[found.population]}{narrowed}
-group by key""")
+group by key"""
 
 
 def _row(found: Indicator, key: str, name: str | None, counts: list[Any]) -> Row:

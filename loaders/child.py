@@ -6,6 +6,7 @@ the bytes of the workbook. From it: JSON. A parser that crashes, hangs or eats m
 
 from __future__ import annotations
 
+import gc
 import struct
 import sys
 from typing import BinaryIO
@@ -48,6 +49,7 @@ def limit_memory(megabytes: int) -> None:
 def main() -> None:
     """Reads until standard input ends."""
     limit_memory(int(sys.argv[1]))
+    gc.disable()  # what is read has no cycles, and looking for them takes a tenth of the time
     source, target = sys.stdin.buffer, sys.stdout.buffer
     reader = Reader()
     while (message := read_frame(source)) is not None:

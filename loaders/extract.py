@@ -17,6 +17,7 @@ from loaders.recognise import Match
 from loaders.values import Doubt
 
 _TOTAL = re.compile(r"^(?:(?:tong|cong)$|tong cong\b|tong so\b)")  # but not «Công thương», «Tổng cục …»
+_SECOND_LETTERS = frozenset("oổộOỔỘ")
 _ORDINAL_GROUP = re.compile(r"^(?:[IVX]{1,5}|[A-H])\.?$")
 
 
@@ -166,8 +167,8 @@ def _row_kind(row: list[Any], keys: list[int], number: int | None, mapped: list[
     ordinal = row[number] if number is not None and number < len(row) else ""
     if not names:
         figures = any(type(row[column]) is float for column in mapped if column < len(row))
-        return "nameless" if figures and not _says_total(row) else "other"
-    if type(names[0]) is str and _TOTAL.match(bare(names[0])):
+        return "nameless" if figures and not any(map(_says_total, row)) else "other"
+    if _says_total(names[0]):
         return "total"
     if type(ordinal) is float:
         return "data"
@@ -177,8 +178,9 @@ def _row_kind(row: list[Any], keys: list[int], number: int | None, mapped: list[
     return "group" if filled == 1 and len(mapped) > 2 else "data"
 
 
-def _says_total(row: list[Any]) -> bool:
-    return any(type(cell) is str and _TOTAL.match(bare(cell)) for cell in row)
+def _says_total(cell: Any) -> bool:
+    """Whether a cell reads «Tổng cộng», «Tổng số», «Cộng» …; the second letter settles it for nearly all names."""
+    return type(cell) is str and cell.lstrip()[1:2] in _SECOND_LETTERS and _TOTAL.match(bare(cell)) is not None
 
 
 def _block(layout: Layout, row: list[Any]) -> str | None:
@@ -229,6 +231,8 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
 
 def _parse_column(table: Table, declared: Field, raws: Sequence[Any], rows: list[int], column: int) -> list[Any]:
     """Parses one column. Blank is None; equal texts are parsed once; a doubt becomes a finding and None."""
+    if declared.type == "text" and values.are_clean(raws):
+        return [raw or None for raw in raws]
     parse = _parser(declared)
     if bool in set(map(type, raws)):  # True equals 1 as a key; a spreadsheet shows it as a word
         raws = [str(raw).upper() if type(raw) is bool else raw for raw in raws]

@@ -82,18 +82,19 @@ def check(
 
 def _read(store: Store, sources: Sequence[Source], programme: str, progress: Progress | None) -> list[Handed]:
     """Judges all workbooks at the gate and reads the new ones in reading processes."""
-    handed = _judged(intake.unpacked(sources))
-    _mark_duplicates(store, handed, programme)
-    waiting = [item for item in handed if item.kind is not None]
-    done = len(handed) - len(waiting)
+    with pool.ReadingPool(len(sources)) as readers:
+        handed = _judged(intake.unpacked(sources))
+        _mark_duplicates(store, handed, programme)
+        waiting = [item for item in handed if item.kind is not None]
+        done = len(handed) - len(waiting)
 
-    def told(i: int) -> None:
-        nonlocal done
-        done += 1
-        if progress:
-            progress(done, len(handed), waiting[i].source.name)
+        def told(i: int) -> None:
+            nonlocal done
+            done += 1
+            if progress:
+                progress(done, len(handed), waiting[i].source.name)
 
-    readings = pool.read_all([(item.kind or "", item.source.data) for item in waiting], told)
+        readings = readers.read_all([(item.kind or "", item.source.data) for item in waiting], told)
     for item, reading in zip(waiting, readings, strict=True):
         item.reading = reading
     return handed

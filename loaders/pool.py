@@ -38,7 +38,7 @@ class ReadingProcess:
 
     def read(self, kind: str, data: bytes) -> Json:
         """What the child read, or a finding that says why it could not."""
-        child = self._child or self._start()
+        child = self._child or self.start()
         self._stopped = None
         self._deadline = time.monotonic() + self._seconds
         try:
@@ -72,7 +72,8 @@ class ReadingProcess:
                 if stream:
                     stream.close()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def start(self) -> subprocess.Popen[bytes]:
+        """Starts a child; what it imports is ready by the time the first workbook has passed the gate."""
         self._child = subprocess.Popen(
             [sys.executable, "-m", "loaders.child", str(self._megabytes)],
             stdin=subprocess.PIPE,
@@ -104,28 +105,38 @@ def _memory(pid: int) -> int:
         return 0
 
 
-def read_all(tasks: Sequence[tuple[str, bytes]], progress: Callable[[int], None]) -> list[Json]:
-    """Reads workbooks given as (kind, bytes), in as many processes as there are cores; results in the same order."""
-    results: list[Json] = [{} for _ in tasks]
-    waiting: SimpleQueue[int] = SimpleQueue()
-    for i in range(len(tasks)):
-        waiting.put(i)
+class ReadingPool:
+    """As many reading processes as there are cores; they start when it is entered, and end when it is left."""
 
-    def feed() -> None:
-        process = ReadingProcess()
-        try:
-            while True:
-                i = waiting.get_nowait()
-                results[i] = process.read(*tasks[i])
-                progress(i)
-        except Empty:
-            return
-        finally:
+    def __init__(self, tasks: int) -> None:
+        self._processes = [ReadingProcess() for _ in range(min(tasks, os.cpu_count() or 1, 4))]
+
+    def __enter__(self) -> ReadingPool:
+        for process in self._processes:
+            process.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
             process.close()
 
-    threads = [threading.Thread(target=feed) for _ in range(min(len(tasks), os.cpu_count() or 1, 4))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+    def read_all(self, tasks: Sequence[tuple[str, bytes]], progress: Callable[[int], None]) -> list[Json]:
+        """Reads workbooks given as (kind, bytes); results in the same order."""
+        results: list[Json] = [{} for _ in tasks]
+        waiting: SimpleQueue[int] = SimpleQueue()
+        for i in range(len(tasks)):
+            waiting.put(i)
+
+        def feed(process: ReadingProcess) -> None:
+            with suppress(Empty):
+                while True:
+                    i = waiting.get_nowait()
+                    results[i] = process.read(*tasks[i])
+                    progress(i)
+
+        threads = [threading.Thread(target=feed, args=(process,)) for process in self._processes]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return results

@@ -7,7 +7,8 @@ Each parser takes a raw cell (str, float, bool, date, datetime, time or '') and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -149,6 +150,15 @@ def text(raw: Any) -> str | None:
     if isinstance(raw, datetime | date):
         return raw.strftime("%d/%m/%Y")
     return str(raw)
+
+
+def are_clean(raws: Sequence[Any]) -> bool:
+    """Whether `text` would leave a whole column as it is: asked once a column, because most columns are."""
+    if set(map(type, raws)) != {str}:
+        return False
+    joined = f"|{'|'.join(raws)}|"
+    spaced = "  " in joined or " |" in joined or "| " in joined
+    return joined.isprintable() and not spaced and unicodedata.is_normalized("NFC", joined)
 
 
 def decimal(raw: Any) -> float | Doubt | None:

@@ -4,18 +4,17 @@ import streamlit as st
 
 from ui import answers
 from ui.burn_down import burn_down, left_by_place
-from ui.formats import day, number, period_name
 from ui.house import house
+from ui.pace import pace_tiles, verdict
 from ui.programme import conversion, pace
 from ui.sources import sources
 from ui.tables import Column
-from ui.tiles import Tile, indicator_tile, lead, row_of_tiles
+from ui.tiles import indicator_tile, lead, row_of_tiles
 from ui.unit_list import unit_list
 from ui.view import current
 
 view = current()
 say = view.say
-language = view.language
 programme = conversion(view)
 
 if programme is None:
@@ -25,46 +24,14 @@ if programme is None:
 periods = house().periods
 now = [period.label for period in periods].index(view.period.label)
 speed = pace(answers.series(view, "conversion_remaining", periods), periods, now, programme.ends_on)
-fields = {
-    "left": number(speed.left, language),
-    "deadline": day(programme.ends_on, language),
-    "needed": number(speed.needed, language, 1),
-    "actual": number(speed.actual, language, 1),
-    "period": period_name(view.period, language),
-    "quarters": speed.quarters,
-}
-if speed.left == 0:
-    lead(say("conversion.done", **fields))
-elif speed.needed is None:
-    lead(say("conversion.overdue" if speed.left is not None else "value.not_reported", **fields))
-elif speed.actual is None:
-    lead(say("conversion.needed_only", **fields))
-elif speed.actual <= 0:
-    lead(say("conversion.standing", **fields))
-else:
-    lead(say("conversion.on_pace" if speed.actual >= speed.needed else "conversion.behind", **fields))
+lead(verdict(view, programme, speed))
 
 row_of_tiles(
     [
         indicator_tile(view, "conversion_remaining", chief=True),
         indicator_tile(view, "units_v2015"),
         indicator_tile(view, "v2015_rate"),
-        Tile(
-            say("conversion.pace_needed"),
-            fields["needed"],
-            say("conversion.a_quarter"),
-            say("conversion.until", deadline=fields["deadline"], quarters=number(max(speed.quarters_left, 0), language, 1)),
-            say("conversion.how"),
-            say("conversion.how_needed"),
-        ),
-        Tile(
-            say("conversion.pace_actual"),
-            fields["actual"],
-            say("conversion.a_quarter"),
-            say("conversion.recent", quarters=speed.quarters),
-            say("conversion.how"),
-            say("conversion.how_actual"),
-        ),
+        *pace_tiles(view, programme, speed),
     ]
 )
 

@@ -65,10 +65,10 @@ if checked:
     if not loaded and not who.strip():
         st.caption(say("upload.who_missing"))
     summary(view, checked["files"])
+    st.subheader(say("upload.all_findings"), anchor=False)
+    findings_of(view, checked["files"])
     if not loaded:
         st.subheader(say("upload.effect"), anchor=False)
         effect_table(view, checked["effect"])
     st.subheader(say("upload.per_file"), anchor=False)
     files_table(view, checked["files"])
-    st.subheader(say("upload.all_findings"), anchor=False)
-    findings_of(view, checked["files"])

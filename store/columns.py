@@ -1,7 +1,7 @@
 """Columns of Python values as Arrow arrays of exactly the type that a table wants.
 
-PyArrow's own converter imports pandas on its first call, a quarter of a second that a load can do without; it also
-takes 3.0 for a whole number, where we want to hear of it.
+For numbers and dates PyArrow's own converter is not strict enough: it takes 3.0 for a whole number, where we want to
+hear of it.
 """
 
 from __future__ import annotations
@@ -49,14 +49,11 @@ def table(columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, str]) -> pa.
 
 
 def _array(values: Sequence[Any], kind: str) -> pa.Array:
+    if kind == "VARCHAR":
+        return pa.array(values, pa.string())
     count = len(values)
     present = np.fromiter((value is not None for value in values), bool, count)
     validity = pa.py_buffer(np.packbits(present, bitorder="little").tobytes())
-    if kind == "VARCHAR":
-        texts = [b"" if value is None else value.encode() for value in values]
-        ends = np.zeros(count + 1, "i8")
-        np.cumsum(np.fromiter(map(len, texts), "i8", count), out=ends[1:])
-        return pa.Array.from_buffers(pa.large_string(), count, [validity, pa.py_buffer(ends), pa.py_buffer(b"".join(texts))])
     arrow, numpy, convert = _FIXED[kind]
     numbers = np.fromiter((0 if value is None else convert(value) for value in values), numpy, count)
     return pa.Array.from_buffers(arrow, count, [validity, pa.py_buffer(numbers)])

@@ -36,16 +36,26 @@ class Difference:
 
 def counted(asking: Asking, load_id: int | None = None, only: Collection[str] | None = None) -> list[Entry]:
     """Recomputes the entries of one load or of all from the tables themselves, or from some of them (`only`)."""
+    return _summed(asking, load_id, only, "md5_number_lower(concat_ws(chr(31), {named}))")
+
+
+def glimpse(asking: Asking, load_id: int, only: Collection[str]) -> list[Entry]:
+    """Like `counted`, ten times faster, with a checksum that only holds within one version of DuckDB.
+
+    For reading a load back right after it was written; never stored.
+    """
+    return _summed(asking, load_id, only, "hash({plain})")
+
+
+def _summed(asking: Asking, load_id: int | None, only: Collection[str] | None, checksum: str) -> list[Entry]:
     chosen = f"where load_id = {load_id:d}" if load_id is not None else ""
     parts = []
     for table, columns in schema.columns(asking).items():
         if table != "ledger" and (only is None or table in only):
-            texts = ", ".join(f"'{column}=' || {column}" for column in columns)
-            parts.append(
-                f"select load_id, '{table}', count(*), sum(md5_number_lower(concat_ws(chr(31), {texts})))::varchar "
-                f"from {table} {chosen} group by load_id"
-            )
-    return [Entry(*row) for row in asking.rows(" union all ".join(parts))] if parts else []  # one query: tables side by side
+            row = checksum.format(named=", ".join(f"'{name}=' || {name}" for name in columns), plain=", ".join(columns))
+            parts.append(f"select load_id, '{table}', count(*), sum({row})::varchar from {table} {chosen} group by load_id")
+    rows = asking.rows(" union all ".join(parts)) if parts else []  # one query: tables side by side
+    return sorted((Entry(*row) for row in rows), key=lambda entry: (entry.load_id or 0, entry.relation))
 
 
 def written(asking: Asking, load_id: int | None = None) -> list[Entry]:

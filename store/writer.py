@@ -61,8 +61,8 @@ class Writer(Asking):
             return 0
         return self.append(relation, {name: [row[name] for row in rows] for name in rows[0]})
 
-    def close_ledger(self) -> None:
-        """Writes this load's entries into the ledger and commits."""
+    def close_ledger(self) -> list[ledger.Entry]:
+        """Writes this load's entries into the ledger and commits; gives a glimpse of what must be found afterwards."""
         entries = ledger.counted(self, self.load_id, self._written)
         self.append(
             "ledger",
@@ -72,8 +72,10 @@ class Writer(Asking):
                 "checksum": [entry.checksum for entry in entries],
             },
         )
+        seen = ledger.glimpse(self, self.load_id, self._written)
         self._execute("commit")
         self._execute("checkpoint")
+        return seen
 
     def _execute(self, command: str) -> None:
         with in_words():
@@ -96,11 +98,12 @@ def filling(built: Path, who: str, kind: str, programme: str, note: str) -> Iter
     try:
         writer = Writer(connection, who, kind, programme, note)
         yield writer
-        writer.close_ledger()
+        seen = writer.close_ledger()
+        written = {entry.relation for entry in seen}
     finally:
         connection.close()
     with asking(built) as reader:
-        if ledger.differences(reader, writer.load_id):
+        if ledger.glimpse(reader, writer.load_id, written) != seen or len(ledger.written(reader, writer.load_id)) != len(seen):
             raise StoreDamaged(
                 f"Lần nạp {writer.load_id} không khớp sổ kiểm soát sau khi ghi; dữ liệu hiện hành được giữ nguyên. Hãy nạp lại.",
                 f"Load {writer.load_id} does not match its ledger after writing; the current data are untouched. Load again.",

@@ -101,56 +101,49 @@ def lines(
 def bars(
     labels: Sequence[str], parts: Sequence[Part], language: str, *, height: int | None = None, share: bool = False
 ) -> go.Figure:
-    """Horizontal stacked bars, first label on top; each part writes its number inside where it fits."""
+    """Horizontal stacked bars, first label on top; parts write their numbers inside, totals stand behind the bars."""
     write = _writer(share, language)
-    figure = go.Figure()
-    for part in parts:
-        texts = [write(v) if v and len(parts) > 1 else "" for v in part.values]
-        figure.add_trace(
-            go.Bar(
-                y=list(labels),
-                x=list(part.values),
-                name=part.name,
-                orientation="h",
-                text=texts,
-                textposition="inside",
-                insidetextanchor="middle",
-                textfont={"size": theme.FONT_SIZE, "color": "white"},
-                textangle=0,
-                marker={
-                    "color": part.color,
-                    "pattern": {
-                        "shape": part.pattern,
-                        "bgcolor": part.color,
-                        "fgcolor": "rgba(255,255,255,0.45)",
-                        "size": 6,
-                        "solidity": 0.25,
-                    },
-                },
-                hovertext=[f"{part.name}: {write(v)}" for v in part.values],
-                hoverinfo="y+text",
-                constraintext="inside",
-            )
-        )
+    figure = go.Figure([_bar(labels, part, write, len(parts) > 1) for part in parts])
     totals = [sum(part.values[i] or 0 for part in parts) for i in range(len(labels))]
-    figure.add_trace(
-        go.Scatter(
-            y=list(labels),
-            x=totals,
-            mode="text",
-            text=[f"  {write(v)}" for v in totals],
-            textposition="middle right",
-            showlegend=False,
-            hoverinfo="skip",
-            cliponaxis=False,
-            textfont={"size": theme.FONT_SIZE},
-        )
-    )
+    figure.add_trace(_totals(labels, totals, write))
     _lay_out(figure, language, height or 70 + 38 * len(labels), len(parts) > 1)
     figure.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
     figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
     figure.update_xaxes(visible=False, range=[0, max(totals, default=1) * 1.14 or 1])
     return figure
+
+
+def _bar(labels: Sequence[str], part: Part, write: Write, numbered: bool) -> go.Bar:
+    hatch = {"shape": part.pattern, "bgcolor": part.color, "fgcolor": theme.HATCH, "size": 6, "solidity": 0.25}
+    return go.Bar(
+        y=list(labels),
+        x=list(part.values),
+        name=part.name,
+        orientation="h",
+        text=[write(v) if v and numbered else "" for v in part.values],
+        textposition="inside",
+        insidetextanchor="middle",
+        textfont={"size": theme.FONT_SIZE, "color": "white"},
+        textangle=0,
+        constraintext="inside",
+        marker={"color": part.color, "pattern": hatch},
+        hovertext=[f"{part.name}: {write(v)}" for v in part.values],
+        hoverinfo="y+text",
+    )
+
+
+def _totals(labels: Sequence[str], totals: Sequence[float], write: Write) -> go.Scatter:
+    return go.Scatter(
+        y=list(labels),
+        x=list(totals),
+        mode="text",
+        text=[f"  {write(v)}" for v in totals],
+        textposition="middle right",
+        textfont={"size": theme.FONT_SIZE},
+        showlegend=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
 
 
 def _writer(share: bool, language: str) -> Write:

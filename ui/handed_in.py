@@ -85,7 +85,8 @@ def effect_table(view: View, changes: Sequence[Change]) -> None:
     if not changes:
         st.caption(say("upload.no_effect"))
         return
-    ordered = sorted(changes, key=lambda change: change.period, reverse=True)
+    moved = [change for change in changes if change.before != change.after]
+    ordered = sorted(moved, key=lambda change: change.period, reverse=True)
     rows = [
         {
             "name": answers.indicator(change.code).name(view.language),
@@ -99,7 +100,10 @@ def effect_table(view: View, changes: Sequence[Change]) -> None:
         Column("period", say("pick.period")), Column("name", say("upload.indicator")),
         Column("before", say("upload.before"), "number"), Column("after", say("upload.after"), "number"),
     ]  # fmt: skip
-    plain(rows, columns, view.language)
+    if rows:
+        plain(rows, columns, view.language)
+    if len(moved) < len(changes):
+        st.caption(say("upload.only_coverage", count=number(len(changes) - len(moved), view.language)))
     if len(ordered) > MOST_CHANGES:
         st.caption(say("finding.more", shown=number(MOST_CHANGES, view.language), all=number(len(ordered), view.language)))
 

@@ -37,9 +37,8 @@ def tiles(view: View) -> None:
 
 def missing(view: View) -> None:
     """Units that should have reported this period and did not."""
-    silent: dict[str, dict[str, str]] = {
-        key: {} for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole and not row.part
-    }
+    expected = answers.rows(view, "submission_rate", "unit")
+    silent: dict[str, dict[str, str]] = {key: {} for key, row in expected.items() if row.whole and not row.part}
     if silent:
         unit_list(view, "missing", silent)
     else:
@@ -51,14 +50,13 @@ def grid(view: View) -> None:
     say = view.say
     st.caption(say("reports.marks", own=MARKS["own"], annex=MARKS["annex"]))
     periods = [period for period in house().periods if period.end <= view.period.end][-RECENT:]
-    marks: dict[str, dict[str, str]] = {
-        key: {} for key, row in answers.rows(view, "submission_rate", "unit").items() if row.whole
-    }
-    for sent in answers.record(view, "submissions", view.scope):
-        if sent.unit_id in marks:
-            marks[sent.unit_id][sent.period] = MARKS.get(sent.source, "")
     labels = [period.label for period in periods]
-    ordered = sorted(marks.items(), key=lambda item: sum(1 for label in labels if item[1].get(label)))
+    expected = answers.rows(view, "submission_rate", "unit")
+    marks = {key: dict.fromkeys(labels, "") for key, row in expected.items() if row.whole}
+    for sent in answers.record(view, "submissions", view.scope):
+        if sent.unit_id in marks and sent.period in marks[sent.unit_id]:
+            marks[sent.unit_id][sent.period] = MARKS.get(sent.source, "")
+    ordered = sorted(marks.items(), key=lambda item: sum(map(bool, item[1].values())))
     columns = [Column(period.label, period_tick(period, view.language)) for period in reversed(periods)]
     unit_list(view, "grid", dict(ordered), columns, about=False, tall=14)
 

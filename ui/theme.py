@@ -7,14 +7,13 @@ from __future__ import annotations
 from pathlib import Path
 
 ACCENT = "#1A7FC0"
-SKY = "#56B4E9"
 ORANGE = "#E69F00"
 VERMILION = "#D55E00"
 GREEN = "#009E73"
 GREY = "#8A94A3"
 
 GRID = "rgba(128,138,150,0.25)"
-FAINT = "rgba(128,138,150,0.45)"
+HATCH = "rgba(255,255,255,0.45)"
 FONT_SIZE = 14
 
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")

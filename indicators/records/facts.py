@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from base.period import Period
-from indicators.composition import composed, wanted
+from indicators.composition import ask
 from indicators.measures import Scope, bound
 from store import Asking
 
@@ -91,19 +91,16 @@ class Narrative:
 
 def standing(reader: Asking, period: Period, programme: str = "default") -> tuple[Standing, ...]:
     """The state of every unit that ever reported, at the end of the period."""
-    sql = composed(_STANDING)
-    return tuple(Standing(*row) for row in reader.rows(sql, wanted(sql, bound([period], Scope(), None, programme))))
+    return tuple(Standing(*row) for row in ask(reader, _STANDING, bound([period], Scope(), None, programme)))
 
 
 def activities(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Activity, ...]:
     """What reports of the period say that a unit did, in the order of days."""
-    sql = composed(_ACTIVITIES)
     values = bound([period], Scope(unit=unit), None, programme)
-    return tuple(Activity(*row) for row in reader.rows(sql, wanted(sql, values)))
+    return tuple(Activity(*row) for row in ask(reader, _ACTIVITIES, values))
 
 
 def narratives(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Narrative, ...]:
     """What a unit wrote in the reports of the period: difficulties first, then proposals."""
-    sql = composed(_NARRATIVES)
     values = bound([period], Scope(unit=unit), None, programme)
-    return tuple(Narrative(*row) for row in reader.rows(sql, wanted(sql, values)))
+    return tuple(Narrative(*row) for row in ask(reader, _NARRATIVES, values))

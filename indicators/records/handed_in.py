@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from base.period import Period
-from indicators.composition import composed, wanted
+from indicators.composition import ask
 from indicators.measures import Scope, bound, narrowing
 from indicators.quarters import periods
 from store import Asking
@@ -107,10 +107,10 @@ def findings(
     programme: str = "default",
 ) -> tuple[Found, ...]:
     """The findings on a period and a unit, or all; a narrower scope leaves out those that name no unit of it. Gravest first."""
-    sql = composed(_FINDINGS.replace("{narrowed}", _on_units(scope)))
+    query = _FINDINGS.replace("{narrowed}", _on_units(scope))
     asked = [period] if period else periods(reader, programme)
     values = bound(asked, scope, None, programme) | {"label": period.label if period else None, "unit": unit}
-    return tuple(Found(*row) for row in reader.rows(sql, wanted(sql, values)))
+    return tuple(Found(*row) for row in ask(reader, query, values))
 
 
 def held_values(
@@ -120,8 +120,8 @@ def held_values(
     programme: str = "default",
 ) -> tuple[Held, ...]:
     """The values in reports up to the end of the period that wait for a decision, newest period first."""
-    sql = composed(_HELD.replace("{narrowed}", narrowing(scope)))
-    return tuple(Held(*row) for row in reader.rows(sql, wanted(sql, bound([period], scope, None, programme))))
+    query = _HELD.replace("{narrowed}", narrowing(scope))
+    return tuple(Held(*row) for row in ask(reader, query, bound([period], scope, None, programme)))
 
 
 def _on_units(scope: Scope) -> str:

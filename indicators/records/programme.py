@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from indicators.composition import composed, wanted
+from indicators.composition import ask
 from store import Asking
 
 
@@ -61,5 +61,5 @@ def tasks(reader: Asking, programme: str = "default") -> tuple[Task, ...]:
 
 
 def _rows(reader: Asking, select: str, order: str, programme: str) -> list[tuple[Any, ...]]:
-    sql = composed(f"{select} where programme = $programme and load_id in (from programme_now) order by {order}")
-    return reader.rows(sql, wanted(sql, {"programme": programme, "as_of": None}))
+    query = f"{select} where programme = $programme and load_id in (from programme_now) order by {order}"
+    return ask(reader, query, {"programme": programme})

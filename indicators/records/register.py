@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.composition import composed, wanted
+from indicators.composition import ask
 from store import Asking
 
 _UNITS = """
@@ -38,9 +38,7 @@ class Unit:
 
 def units(reader: Asking, programme: str = "default") -> tuple[Unit, ...]:
     """Every unit of the register, closed ones too, by id."""
-    sql = composed(_UNITS)
-    rows = reader.rows(sql, wanted(sql, {"programme": programme, "as_of": None}))
-    return tuple(Unit(*row) for row in rows)
+    return tuple(Unit(*row) for row in ask(reader, _UNITS, {"programme": programme}))
 
 
 def folded(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from indicators.composition import composed, wanted
+from indicators.composition import ask
 from indicators.measures import Scope, bound, narrowing
 from indicators.quarters import periods
 from store import Asking
@@ -60,13 +60,11 @@ class UnitReport:
 
 def submissions(reader: Asking, scope: Scope = Scope(), programme: str = "default") -> tuple[Submission, ...]:  # noqa: B008
     """Who reported on which of the known quarters; a unit and quarter that is not here was silent."""
-    sql = composed(_SUBMISSIONS.replace("{narrowed}", narrowing(scope)))
+    query = _SUBMISSIONS.replace("{narrowed}", narrowing(scope))
     values = bound(periods(reader, programme), scope, None, programme)
-    return tuple(Submission(*row) for row in reader.rows(sql, wanted(sql, values)))
+    return tuple(Submission(*row) for row in ask(reader, query, values))
 
 
 def unit_reports(reader: Asking, unit: str, programme: str = "default") -> tuple[UnitReport, ...]:
     """Every report on a unit ever received, older versions and those taken back too, newest period first."""
-    sql = composed(_VERSIONS)
-    rows = reader.rows(sql, wanted(sql, {"programme": programme, "unit": unit, "as_of": None}))
-    return tuple(UnitReport(*row) for row in rows)
+    return tuple(UnitReport(*row) for row in ask(reader, _VERSIONS, {"programme": programme, "unit": unit}))

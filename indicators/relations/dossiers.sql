@@ -22,5 +22,5 @@ select
     sum(h.resolved_late) as resolved_late,
     arg_max(h.pending_overdue, h.period_end) as pending_overdue
 from register g
-left join handling_inside h on h.unit_id = g.unit_id and h.asked = g.period
+left join (from handling_inside join handling_sums using (report_id)) h on h.unit_id = g.unit_id and h.asked = g.period
 group by g.unit_id, g.period

@@ -1,16 +1,16 @@
 -- The told periods inside each period asked for, none inside another one of the same unit: a year's own report,
--- else its quarters.
--- asked, starts_on, ends_on, and the columns of handling_now
-select a.period as asked, a.starts_on, a.ends_on, h.*
+-- else its quarters. No report is inside one of the shortest length, so those need not be looked at.
+-- unit_id, asked, starts_on, period_start, period_end, report_id
+select h.unit_id, a.period as asked, a.starts_on, h.period_start, h.period_end, h.report_id
 from handling_now h
 join asked a on h.period_start >= a.starts_on and h.period_end <= a.ends_on
-where not exists (
-    select 1
-    from handling_now longer
-    where longer.months > 3
-      and longer.unit_id = h.unit_id
-      and longer.months > h.months
-      and longer.period_start <= h.period_start
-      and longer.period_end >= h.period_end
-      and longer.period_start >= a.starts_on
-      and longer.period_end <= a.ends_on)
+anti join (
+    select unit_id, period_start, period_end, months
+    from handling_now
+    where months > (select min(months) from handling_now)) longer
+    on longer.unit_id = h.unit_id
+    and longer.months > h.months
+    and longer.period_start <= h.period_start
+    and longer.period_end >= h.period_end
+    and longer.period_start >= a.starts_on
+    and longer.period_end <= a.ends_on

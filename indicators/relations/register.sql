@@ -17,7 +17,7 @@ select
     least(u.valid_to, a.ends_on) - greatest(u.valid_from, a.starts_on) + 1 as days
 from units_now u
 join asked a on u.valid_from <= a.ends_on and u.valid_to >= a.starts_on
-anti join units_now later
+anti join unit_starts later
     on later.unit_id = u.unit_id
     and later.valid_from > u.valid_from
     and later.valid_from <= a.ends_on

@@ -95,4 +95,4 @@ def test_a_finished_conversion_is_not_called_late(enter: Enter, sample_store: Pa
 def test_reports_names_the_units_that_are_missing(enter: Enter, young_store: Path) -> None:
     hall = enter(young_store, "reports")
     assert "còn 246 đơn vị chưa gửi" in text_of(hall)
-    assert len(hall.dataframe[0].value) == 246
+    assert 246 in [len(table.value) for table in hall.dataframe]

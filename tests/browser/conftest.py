@@ -126,8 +126,8 @@ def look(chromium: Browser) -> Iterator[Open]:
         page.set_default_timeout(20_000)
         page.goto(address)
         if settle:
-            page.wait_for_selector(READY)
             page.wait_for_selector("h1")
+            settled(page)
         return page
 
     yield open_page
@@ -136,6 +136,7 @@ def look(chromium: Browser) -> Iterator[Open]:
 
 
 def settled(page: Page) -> None:
-    """Waits until the run that a click began is over."""
-    page.wait_for_timeout(150)
-    page.wait_for_selector(READY)
+    """Waits until the run that a click began is over: ready at three looks in a row."""
+    for _ in range(3):
+        page.wait_for_timeout(120)
+        page.wait_for_selector(READY)

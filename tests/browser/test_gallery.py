@@ -24,7 +24,8 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 def pick(page: Page, label: str, option: str) -> None:
     """Chooses an option of a list in the sidebar."""
-    page.get_by_role("combobox", name=label).fill(option)
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(option)
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
 

@@ -27,7 +27,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Report:
-    """What one report says of a unit; `dossiers` are rows of form II.06a."""
+    """What one report says of a unit; `dossiers` are rows of form II.06a, `printed` the days that the sender put on it."""
 
     unit_id: str
     period: str
@@ -35,6 +35,7 @@ class Report:
     status: dict[str, Any] = field(default_factory=dict)
     dossiers: Sequence[dict[str, int]] = ()
     version: int = 1
+    printed: tuple[date, date] | None = None
 
 
 # A province, two districts with communes, a department, a division.
@@ -83,7 +84,8 @@ def write(writer: Writer, report: Report) -> None:
     (number,) = writer.new_report_ids(1)
     head = {"report_id": number, "programme": "default", "source": report.source, "unit_id": report.unit_id}
     head |= {"form": "unit_report" if report.source == "own" else "consolidated", "version": report.version}
-    head |= {"period": period.label, "period_start": period.start, "period_end": period.end}
+    start, end = report.printed or (period.start, period.end)
+    head |= {"period": period.label, "period_start": start, "period_end": end}
     writer.append_rows("report", [head])
     if report.status:
         writer.append_rows("status", [{"report_id": number, **report.status}])

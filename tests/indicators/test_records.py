@@ -17,10 +17,9 @@ from tests.indicators.conftest import SAMPLE
 QUARTER = parse_period("2018Q4")
 
 
-@pytest.mark.parametrize("text", ["ea kao buon", "xa ea kao", "EA KAO", "xã  Ea Kao"])
+@pytest.mark.parametrize("text", ["xa ea kao", "EA KAO", "xã  Ea Kao", "kao ea"])
 def test_units_are_found_without_diacritics(province: Reader, text: str) -> None:
-    words = "ea kao" if "buon" in text else text
-    assert [unit.name for unit in search(indicators.units(province), words)] == ["UBND xã Ea Kao"]
+    assert [unit.name for unit in search(indicators.units(province), text)] == ["UBND xã Ea Kao"]
 
 
 def test_d_with_a_stroke_is_d(province: Reader) -> None:
@@ -67,5 +66,6 @@ def test_the_effect_of_a_dry_run_is_what_the_report_changes(province_address: st
         address=province_address,
         observe=lambda before, after: indicators.effect(before, after, "default", [QUARTER, QUARTER.earlier(-1)]),
     )
-    told = [(change.code, change.period.label, change.before, change.after) for change in rehearsal.effect]
-    assert told == [("docs_mandatory", "2018Q4", 1189, 1193)]
+    (told,) = [change.told() for change in rehearsal.effect]
+    assert {name: told[name] for name in ("code", "period", "before", "after")} == {
+        "code": "docs_mandatory", "period": "2018Q4", "before": 1189, "after": 1193}  # fmt: skip

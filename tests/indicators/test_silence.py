@@ -103,6 +103,27 @@ def test_a_year_takes_its_own_report_or_its_quarters_never_both(address: str) ->
     assert (part.value, part.reported, part.expected) == (3, 0, 1), "one quarter of four is no report on the year"
 
 
+def test_months_and_their_quarter_are_told_once(address: str) -> None:
+    months = [Report("X1", f"2018M{i:02d}", dossiers=[{"resolved_total": 5}]) for i in (1, 2, 3)]
+    send(address, [*months, Report("X1", "2018Q2", dossiers=[{"resolved_total": 1}])])
+    assert total(address, "resolved_total", "2018Q1").value == 15
+    assert total(address, "resolved_total", "2018H1").value == 16
+    send(address, [Report("X1", "2018Q1", dossiers=[{"resolved_total": 14}])])
+    assert total(address, "resolved_total", "2018Q1").value == 14
+    assert total(address, "resolved_total", "2018H1").value == 15
+
+
+def test_a_report_stands_for_the_period_of_its_label_whatever_days_it_prints(address: str) -> None:
+    calendar_days = (date(2018, 1, 1), date(2018, 3, 31))
+    send(address, [Report("X1", "2018Q1", "own", ON_2008, [{"resolved_total": 5}], printed=calendar_days)])
+    for code, value in (("units_v2008", 1), ("resolved_total", 5)):
+        row = total(address, code, "2018Q1")
+        assert (row.value, row.reported) == (value, 1), code
+    assert total(address, "submission_rate", "2018Q1").part == 1
+    with reading(address) as reader:
+        assert [period.label for period in periods(reader)] == ["2018Q1"]
+
+
 def test_what_was_received_in_a_year_counts_what_was_carried_over_once(address: str) -> None:
     merged = {"received_total": 12, "resolved_total": 10, "pending_total": 2}
     split = merged | {"received_online": 6, "received_direct": 4, "carried_over": 2}
