@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from base.errors import QmsError
+from ui.formats import literal
 from ui.words import DEFAULT, words
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ def on_script_error(error: Exception) -> bool:
     say = words(st.query_params.get("lang", DEFAULT))
     if isinstance(error, QmsError):
         log.warning("shown to the reader: %s", error)
-        st.error(error.sentence.in_language(say.language))
+        st.error(literal(error.sentence.in_language(say.language)))
         return True
     number = secrets.token_hex(3)
     log.error("error %s", number, exc_info=error)

@@ -85,7 +85,7 @@ def _check(given: argparse.Namespace) -> int:
             programme=given.programme,
             period=_period(given),
             progress=progress,
-            observe=lambda before, after: effect(before, after, given.programme),
+            observe=lambda before, after: [change.told() for change in effect(before, after, given.programme)],
         )
     document = outcome_json(rehearsal.outcome) | {"effect": rehearsal.effect}
 

@@ -11,6 +11,7 @@ from ui.sources import sources
 from ui.tables import Column
 from ui.tiles import indicator_tile, lead, row_of_tiles
 from ui.unit_list import unit_list
+from ui.usual import position_of
 from ui.view import current
 
 view = current()
@@ -22,8 +23,8 @@ if programme is None:
     st.stop()
 
 periods = house().periods
-now = [period.label for period in periods].index(view.period.label)
-speed = pace(answers.series(view, "conversion_remaining", periods), periods, now, programme.ends_on)
+left_until = answers.series(view, "conversion_remaining", periods)
+speed = pace(left_until, periods, position_of(periods, view.period), programme.ends_on)
 lead(verdict(view, programme, speed))
 
 row_of_tiles(

@@ -37,6 +37,8 @@ with list_side:
     chosen, unknown = picker("unit", say("unit.pick"), options, options[0], written)
 if unknown and not wanted:
     st.caption(say("unit.unknown"))
+else:
+    st.query_params["unit"] = chosen
 unit = units[chosen]
 identity(view, unit, group_name(unit.unit_group, view.language), units.get(unit.parent_id or ""))
 tiles(view, chosen)

@@ -6,6 +6,7 @@ import indicators
 from base import settings
 from base.errors import QmsError
 from loaders import Source, check, load
+from ui.formats import literal, number
 from ui.handed_in import effect_table, files_table, findings_of, summary
 from ui.progress import with_progress
 from ui.tiles import lead
@@ -17,7 +18,8 @@ KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
 
 lead(say("upload.lead"))
 handed = st.file_uploader(say("upload.drop"), type=KINDS, accept_multiple_files=True, key="handed")
-st.caption(say("upload.quota", files=settings.number("QMS_MAX_UPLOAD_FILES", 2000), size=settings.number("QMS_MAX_FILE_MB", 30)))
+most, size = settings.number("QMS_MAX_UPLOAD_FILES", 2000), settings.number("QMS_MAX_FILE_MB", 30)
+st.caption(say("upload.quota", files=number(most, view.language), size=size))
 who = st.text_input(say("upload.who"), key="who", max_chars=120, placeholder=say("upload.who_hint"))
 
 marks = tuple(file.file_id for file in handed)
@@ -47,7 +49,7 @@ def run(step: str) -> None:
             kept = {"files": outcome.files, "load_id": outcome.load_id}
         st.session_state["checked"] = {"marks": marks, "step": step, **kept}
     except QmsError as error:
-        st.error(error.sentence.in_language(view.language))
+        st.error(literal(error.sentence.in_language(view.language)))
         st.stop()
     st.rerun()
 

@@ -61,9 +61,13 @@ class Writer(Asking):
             return 0
         return self.append(relation, {name: [row[name] for row in rows] for name in rows[0]})
 
+    def written(self) -> dict[str, dict[str, str]]:
+        """The tables that this load has written to, with the types of their columns."""
+        return {relation: self._kinds[relation] for relation in self._written}
+
     def close_ledger(self) -> list[ledger.Entry]:
         """Writes this load's entries into the ledger and commits; gives a glimpse of what must be found afterwards."""
-        entries = ledger.counted(self, self.load_id, self._written)
+        entries = ledger.counted(self, self.load_id, self.written())
         self.append(
             "ledger",
             {
@@ -72,7 +76,7 @@ class Writer(Asking):
                 "checksum": [entry.checksum for entry in entries],
             },
         )
-        seen = ledger.glimpse(self, self.load_id, self._written)
+        seen = ledger.glimpse(self, self.load_id, self.written())
         self._execute("commit")
         self._execute("checkpoint")
         return seen
@@ -99,7 +103,7 @@ def filling(built: Path, who: str, kind: str, programme: str, note: str) -> Iter
         writer = Writer(connection, who, kind, programme, note)
         yield writer
         seen = writer.close_ledger()
-        written = {entry.relation for entry in seen}
+        written = writer.written()
     finally:
         connection.close()
     with asking(built) as reader:

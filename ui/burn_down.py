@@ -10,7 +10,7 @@ from ui.figures import Line, Mark, Part
 from ui.formats import day
 from ui.house import group_name, house
 from ui.programme import Conversion, axis_until, beginning, position
-from ui.usual import axis_of
+from ui.usual import Kind, axis_of, position_of, until_now
 from ui.view import View
 
 MOST_PLACES = 10
@@ -24,13 +24,12 @@ def burn_down(view: View, programme: Conversion) -> None:
         known = house().periods
         axis = axis_until(known, programme.ends_on)
         values = answers.series(view, "conversion_remaining", known)
-        now = [period.label for period in known].index(view.period.label)
+        now = position_of(known, view.period)
         begun, start = beginning(values, known, programme.starts_on)
         end = position(programme.ends_on, axis)
         name = say("conversion.left")
         series = [
-            Line(name, values[: now + 1], theme.VERMILION),
-            Line(name, [None] * now + values[now:], theme.VERMILION, faint=True),
+            *until_now(name, values, Kind(theme.VERMILION), now),
             Line(say("conversion.path"), [start, 0], theme.ACCENT, "dot", labelled=False, at=[begun, end]),
         ]
         deadline = Mark(end, say("conversion.deadline", day=day(programme.ends_on, view.language)), theme.GREY, left=True)

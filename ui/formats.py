@@ -6,6 +6,7 @@ more than these few lines, and the browser has no Vietnamese locale for charts e
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from math import isnan
 
@@ -15,6 +16,7 @@ SEPARATORS = {"vi": ",.", "en": ".,"}
 _ROMAN = ("I", "II", "III", "IV")
 _HALF = {"vi": ("6 tháng đầu năm", "6 tháng cuối năm"), "en": ("First half of", "Second half of")}
 NOTHING = "–"
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|<>$~:]")
 VIETNAM = timezone(timedelta(hours=7))
 
 
@@ -90,6 +92,11 @@ def period_tick(period: Period, language: str) -> str:
 def period_days(period: Period, language: str) -> str:
     """From the first day to the last: 15/09/2018–14/12/2018."""
     return f"{day(period.start, language)}–{day(period.end, language)}"
+
+
+def literal(text: str) -> str:
+    """Text from outside, written so that Markdown shows it as it stands."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def value_of(value: float | None, shape: str, language: str) -> str:

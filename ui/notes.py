@@ -21,7 +21,7 @@ def short_name(view: View, code: str) -> str:
 def definition_of(indicator: Indicator, language: str) -> str:
     """What the indicator counts, and the text it rests on."""
     text = indicator.definition_en if language == "en" else indicator.definition_vi
-    return f"{text} ({indicator.source})" if indicator.source else text
+    return f"{text.rstrip('.')} ({indicator.source})." if indicator.source else text
 
 
 def coverage_of(view: View, row: Row | None) -> str:

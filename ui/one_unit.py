@@ -12,12 +12,12 @@ from ui import answers, figures, notes
 from ui.charts import chart
 from ui.figures import Line
 from ui.findings import faults, remembered
-from ui.formats import day, moment, period_name, value_of
+from ui.formats import day, literal, moment, period_name, value_of
 from ui.house import house
 from ui.sources import cells_of
 from ui.tables import Column, plain
 from ui.tiles import Tile, context, indicator_tile, row_of_tiles
-from ui.usual import FIRST, KINDS, SECOND, axis_of
+from ui.usual import FIRST, KINDS, SECOND, axis_of, position_of, until_now
 from ui.view import View
 
 MOST_CELLS = 6
@@ -32,7 +32,7 @@ FIGURES = (
 def identity(view: View, unit: Unit, group: str, parent: Unit | None) -> None:
     """Name, code, group, parent unit and obligation."""
     say = view.say
-    st.header(unit.name, anchor=False)
+    st.header(literal(unit.name), anchor=False)
     under = say("unit.under", name=parent.name) if parent else ""
     context([unit.unit_id, group, under, unit.obligation or say("unit.no_obligation")])
 
@@ -57,11 +57,12 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
 
     def build() -> go.Figure:
         periods = house().periods
-        series = []
+        now = position_of(periods, view.period)
+        series: list[Line] = []
         for code, otherwise in zip(codes, (FIRST, SECOND), strict=False):
             kind = KINDS.get(code, otherwise)
             values = answers.history(view, code, unit, periods)
-            series.append(Line(notes.short_name(view, code), values, kind.color, kind.dash, kind.symbol))
+            series += until_now(notes.short_name(view, code), values, kind, now)
         return figures.lines(axis_of(periods, view.language), series, view.language, share=share, floor=None if share else 0)
 
     chart(view, f"{key}-{unit}", title, build)

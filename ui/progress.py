@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from ui.formats import literal
 from ui.words import Words
 
 T = TypeVar("T")
@@ -31,7 +32,11 @@ def with_progress(say: Words, work: Callable[[Callable[[int, int, str], None]], 
         while not wait([future], timeout=GLANCE_SECONDS).done:
             done, total, name = seen
             if total:
-                text = say("progress.reading", done=done, total=total, name=name) if done < total else say("progress.checking")
+                text = (
+                    say("progress.reading", done=done, total=total, name=literal(name))
+                    if done < total
+                    else say("progress.checking")
+                )
                 bar.progress(done / total, text=text)
     bar.empty()
     return future.result()

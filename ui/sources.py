@@ -31,11 +31,12 @@ def sources(view: View, codes: Sequence[str], unit: str | None = None) -> None:
             return
         st.caption(notes.definition_of(answers.indicator(chosen), view.language))
         cells = _cells(view.version, view.programme, chosen, view.period.label, unit, view.group, view.place)
+        mixed = len({type(c.value) for c in cells}) > 1
         rows = [
             {
                 "unit_id": c.unit,
                 "unit": c.unit_name,
-                "value": c.value,
+                "value": str(c.value) if mixed else c.value,
                 "field": field_name(view, c.field),
                 "period": c.period,
                 "file": c.file,

@@ -44,7 +44,7 @@ def row_of_tiles(tiles: Sequence[Tile]) -> None:
     """Shows tiles side by side; they wrap on a narrow screen."""
     across = 3 if len(tiles) == 6 else len(tiles)
     st.html(
-        f'<div class="qms tiles{" narrow" if across > 3 else ""}" style="--across:{across}">{"".join(map(_html, tiles))}</div>'
+        f'<div class="qms tiles{" narrow" if across > 4 else ""}" style="--across:{across}">{"".join(map(_html, tiles))}</div>'
     )
 
 
@@ -59,7 +59,7 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
     row = _row(view, code, unit, view.period)
     name = notes.name_of(indicator, view.language)
     foot = view.say("tile.definition") if unit else notes.coverage_of(view, row)
-    definition = notes.definition_of(indicator, view.language)
+    definition = " ".join([notes.definition_of(indicator, view.language), *([] if unit else [view.say("tile.source")])])
     if row is None or row.value is None:
         key = "value.no_base" if row is not None and row.status == "no_base" else "value.not_reported"
         return Tile(name, view.say(key), foot=foot, definition=definition, chief=chief, wordy=True)

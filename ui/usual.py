@@ -55,15 +55,11 @@ def trend(
 
     def build() -> go.Figure:
         periods = house().periods
-        now = _position(periods, view.period)
+        now = position_of(periods, view.period)
         series = []
         for code, otherwise in zip(codes, (FIRST, SECOND, THIRD), strict=False):
             kind = KINDS.get(code, otherwise)
-            values = answers.series(view, code, periods)
-            name = notes.short_name(view, code)
-            series.append(Line(name, values[: now + 1], kind.color, kind.dash, kind.symbol))
-            later = [None] * now + values[now:]
-            series.append(Line(name, later, kind.color, kind.dash, kind.symbol, faint=True))
+            series += until_now(notes.short_name(view, code), answers.series(view, code, periods), kind, now)
         if target:
             series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
         return figures.lines(axis_of(periods, view.language), series, view.language, share=share, floor=None if share else 0)
@@ -87,7 +83,17 @@ def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: st
     chart(view, key, title, build, note=note)
 
 
-def _position(periods: Sequence[Period], period: Period) -> int:
+def until_now(name: str, values: Sequence[float | None], kind: Kind, now: int) -> list[Line]:
+    """A series that is strong up to position `now` and faint after it."""
+    later = [*[None] * now, *values[now:]]
+    return [
+        Line(name, values[: now + 1], kind.color, kind.dash, kind.symbol),
+        Line(name, later, kind.color, kind.dash, kind.symbol, faint=True),
+    ]
+
+
+def position_of(periods: Sequence[Period], period: Period) -> int:
+    """Where a period stands among the known ones; the last place for one that is not among them."""
     return next((i for i, known in enumerate(periods) if known.label == period.label), len(periods) - 1)
 
 

@@ -34,6 +34,7 @@ from ui.tables import Column, csv_of, harmless
         (formats.percent(None, "en"), "–"),
         (formats.level(0.95, "vi"), "95%"),
         (formats.level(0.975, "vi"), "97,5%"),
+        (formats.literal("[x](y) *z*"), r"\[x\]\(y\) \*z\*"),
         (formats.points(0.0123, "vi"), "+1,2 điểm %"),
         (formats.signed(-2, "en"), "−2"),
         (formats.day(date(2021, 6, 30), "vi"), "30/06/2021"),

@@ -46,6 +46,22 @@ def test_a_young_store_is_shown_as_far_as_it_goes(enter: Enter, young_store: Pat
     assert not hall.error
 
 
+@pytest.mark.parametrize("shown", NAMES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"period": "2014Q4"},  # the first quarter: nothing before it to compare with
+        {"period": "2021Q2", "place": "DLK-H643"},
+        {"period": "2018Q4", "place": "DLK-H643", "group": "Sở, ban, ngành"},  # no such unit there
+    ],
+    ids=["first", "place", "nobody"],
+)
+def test_narrow_views_stay_calm(enter: Enter, sample_store: Path, shown: str, address: dict[str, str]) -> None:
+    hall = enter(sample_store, shown, **address)
+    assert not hall.exception
+    assert not hall.error
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_overview_shows_the_published_figures(enter: Enter, sample_store: Path, language: str) -> None:
     numerals = figures(text_of(enter(sample_store, lang=language, period="2018Q4")))
@@ -80,6 +96,12 @@ def test_a_unit_is_shown_down_to_its_cells(enter: Enter, sample_store: Path) -> 
     assert hall.header[0].value == "UBND phường Tân Lập"
     assert "DLK-X24118_2018Q4.xlsx" in text
     assert re.search(r"Thông tin chung · C17\b", text)
+
+
+def test_a_unit_is_found_without_its_accents(enter: Enter, sample_store: Path) -> None:
+    hall = enter(sample_store, "unit", period="2018Q4")
+    hall.text_input(key="unit-search").set_value("phuong tan lap").run()
+    assert hall.header[0].value == "UBND phường Tân Lập"
 
 
 def test_conversion_says_what_is_left_and_how_fast_it_must_go(enter: Enter, sample_store: Path) -> None:

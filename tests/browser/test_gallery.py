@@ -100,6 +100,18 @@ def test_a_telephone_needs_no_sideways_scrolling(gallery: Gallery, look: Open, n
     assert page.evaluate(f"{wider}.map(tile => tile.innerText)") == []
 
 
+def test_a_figure_leads_to_its_cells_and_a_table_to_a_file(gallery: Gallery, look: Open) -> None:
+    page = look(f"{gallery.address}/procedures?period=2018Q4&place=DLK-H643")
+    page.get_by_text(say("sources.title")).click()
+    page.get_by_role("radio", name="Quy trình giải quyết TTHC").click()
+    settled(page)
+    with page.expect_download() as begun:
+        page.get_by_role("button", name=say("table.download")).last.click()
+    data = Path(begun.value.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert "Thông tin chung,C17" in data.decode("utf-8-sig")
+
+
 def test_headers_guard_the_browser(gallery: Gallery, look: Open) -> None:
     page = look(gallery.address)
     headers = page.request.get(page.url).headers

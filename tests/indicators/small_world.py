@@ -11,6 +11,7 @@ from base.ladder import DIVISION
 from base.period import parse_period
 from store import Writer, writing
 
+FORMS = {"own": "unit_report", "annex": "consolidated", "list": "activities"}
 GROUPS = {"S": "Sở, ban, ngành", "H": "UBND cấp huyện", "P": DIVISION, "X": "UBND cấp xã", "T": "Khác"}
 
 
@@ -27,15 +28,17 @@ class Unit:
 
 @dataclass(frozen=True)
 class Report:
-    """What one report says of a unit; `dossiers` are rows of form II.06a, `printed` the days that the sender put on it."""
+    """What one report says of a unit; `dossiers` are rows of form II.06a, `rows` those of other relations by name, `printed`
+    the days that the sender put on it. A list (source 'list') names no unit itself: its activities do."""
 
-    unit_id: str
+    unit_id: str | None
     period: str
     source: str = "own"
     status: dict[str, Any] = field(default_factory=dict)
     dossiers: Sequence[dict[str, int]] = ()
     version: int = 1
     printed: tuple[date, date] | None = None
+    rows: dict[str, Sequence[dict[str, Any]]] = field(default_factory=dict)
 
 
 # A province, two districts with communes, a department, a division.
@@ -83,14 +86,15 @@ def write(writer: Writer, report: Report) -> None:
     period = parse_period(report.period)
     (number,) = writer.new_report_ids(1)
     head = {"report_id": number, "programme": "default", "source": report.source, "unit_id": report.unit_id}
-    head |= {"form": "unit_report" if report.source == "own" else "consolidated", "version": report.version}
+    head |= {"form": FORMS[report.source], "version": report.version}
     start, end = report.printed or (period.start, period.end)
     head |= {"period": period.label, "period_start": start, "period_end": end}
     writer.append_rows("report", [head])
     if report.status:
         writer.append_rows("status", [{"report_id": number, **report.status}])
-    for row in report.dossiers:
-        writer.append_rows("handling", [{"report_id": number, **row}])
+    for relation, rows in {"handling": report.dossiers, **report.rows}.items():
+        for row in rows:
+            writer.append_rows(relation, [{"report_id": number, **row}])
 
 
 def phases(address: str, *rows: tuple[str, date, date]) -> None:
