@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import orjson
+
 from base import parse_period
 from loaders.findings import Finding
 from loaders.forms import Form, forms
@@ -58,7 +60,7 @@ class Acceptance:
         self._versions: Counter[Key] = Counter()
         self._in_this_load: dict[Key, str] = {}
         self._known_versions_of: set[str] = set()
-        self._places: dict[str, int] = {}
+        self._places: dict[bytes, int] = {}
         self.file_ids: dict[int, FileResult] = {}
         self.places_of: dict[int, int] = {}
 
@@ -247,7 +249,7 @@ class Acceptance:
     def _add_places(self, file_id: int, reading: Json) -> None:
         """Hundreds of workbooks have one layout: its places are stored once, and the others name that workbook."""
         places = reading["places"]
-        owner = self.places_of[file_id] = self._places.setdefault(repr(places), file_id)
+        owner = self.places_of[file_id] = self._places.setdefault(orjson.dumps(places), file_id)
         if owner != file_id:
             return
         columns = zip(*places, strict=True) if places else ()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from base import Period, quarter_of
 from loaders.extract import Table
 from loaders.forms import Form
-from loaders.layouts import UNIT_FIELDS
+from loaders.grid import column_letters
+from loaders.layouts import UNIT_FIELDS, layouts
 from loaders.periods import Claim
 
 Json = dict[str, Any]
@@ -95,16 +97,9 @@ class Collected:
             target[name] += column if every else [column[i] for i in kept]
 
     def _add_places(self, table: Table) -> None:
-        layout, grid = table.layout, table.grid
-        for name, at in table.match.columns.items():
-            prefix, _, field = name.rpartition(".")
-            relation = "report" if name in layout.unit_fields else prefix or layout.relation
-            if layout.kind == "labels":
-                self.places.append(
-                    (grid.sheet, relation, field, grid.letters(table.match.value_column or 0), grid.row_number(at))
-                )
-            elif field != "number":
-                self.places.append((grid.sheet, relation, field, grid.letters(at), None))
+        grid, match = table.grid, table.match
+        columns = tuple(match.columns.items())
+        self.places += _places(match.layout.name, grid.sheet, grid.top, grid.left, match.value_column, columns)
         if self._claim and self._claim.sheet == grid.sheet:
             letters = self._claim.cell.rstrip("0123456789")
             self.places.append((grid.sheet, "report", "period", letters, int(self._claim.cell[len(letters) :])))
@@ -117,6 +112,23 @@ class Collected:
             target["row_number"].append(table.grid.row_number(at))
             target["topic"].append(topic)
             target["body"].append(body)
+
+
+@lru_cache(maxsize=256)
+def _places(
+    layout_name: str, sheet: str, top: int, left: int, value_column: int | None, columns: tuple[tuple[str, int], ...]
+) -> list[tuple[str, str, str, str, int | None]]:
+    """Where the fields of a layout stand: (sheet, relation, field, column letters, row number of a label)."""
+    layout = layouts()[layout_name]
+    found: list[tuple[str, str, str, str, int | None]] = []
+    for name, at in columns:
+        prefix, _, field = name.rpartition(".")
+        relation = "report" if name in layout.unit_fields else prefix or layout.relation
+        if layout.kind == "labels":
+            found.append((sheet, relation, field, column_letters(left + (value_column or 0)), top + at + 1))
+        elif field != "number":
+            found.append((sheet, relation, field, column_letters(left + at), None))
+    return found
 
 
 def _unit_entry(table: Table, i: int, claim: Claim | None) -> Json:

@@ -139,14 +139,14 @@ def _sort_rows(table: Table) -> None:
     keys = [match.columns[name] for name in layout.keys if name in match.columns]
     number = match.columns.get("number")
     mapped = sorted(column for name, column in match.columns.items() if name != "number")
+    table.read = sum(not is_blank(row) for row in grid.rows)
     topic: str | None = None
-    for at, row in enumerate(grid.rows):
+    for at in range(match.first, len(grid.rows)):
+        row = grid.rows[at]
         if is_blank(row):
             continue
-        table.read += 1
-        if at < match.first:
-            continue
-        topic = _block(layout, row) or topic
+        if layout.blocks:
+            topic = _block(layout, row) or topic
         if topic:
             _take_block(table, topic, at, row)
             continue
@@ -184,8 +184,6 @@ def _says_total(cell: Any) -> bool:
 
 
 def _block(layout: Layout, row: list[Any]) -> str | None:
-    if not layout.blocks:
-        return None
     first = next(cell for cell in row if cell != "")
     if type(first) is not str:
         return None

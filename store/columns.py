@@ -51,9 +51,12 @@ def table(columns: Mapping[str, Sequence[Any]], kinds: Mapping[str, str]) -> pa.
 def _array(values: Sequence[Any], kind: str) -> pa.Array:
     if kind == "VARCHAR":
         return pa.array(values, pa.string())
-    count = len(values)
-    present = np.fromiter((value is not None for value in values), bool, count)
-    validity = pa.py_buffer(np.packbits(present, bitorder="little").tobytes())
     arrow, numpy, convert = _FIXED[kind]
-    numbers = np.fromiter((0 if value is None else convert(value) for value in values), numpy, count)
-    return pa.Array.from_buffers(arrow, count, [validity, pa.py_buffer(numbers)])
+    # Most values of a column come many times: each is converted once.
+    known = {value: 0 if value is None else convert(value) for value in set(values)}
+    numbers = np.fromiter(map(known.__getitem__, values), numpy, len(values))
+    validity = None
+    if None in known:
+        present = np.fromiter((value is not None for value in values), bool, len(values))
+        validity = pa.py_buffer(np.packbits(present, bitorder="little").tobytes())
+    return pa.Array.from_buffers(arrow, len(values), [validity, pa.py_buffer(numbers)])

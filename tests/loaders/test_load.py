@@ -103,7 +103,7 @@ def test_an_annex_that_differs_from_the_units_own_report_is_a_finding(loaded, tm
     assert len(result.reports) == 247
     (finding,) = result.findings
     assert finding.rule == "sources_differ"
-    assert (finding.details["own"], finding.details["annex"]) == ("126", "127")
+    assert (finding.details["own"], finding.details["annex"]) == (126, 127)
 
 
 def test_the_original_bytes_are_kept(loaded) -> None:
