@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,8 @@ from loaders.results import Source
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _OPEN_DOCUMENT = "mimetype"
+_OF_A_WORKBOOK = b"[Content_Types].xml"
+_END = b"PK\x05\x06"
 
 
 def from_paths(paths: Sequence[Path]) -> list[Source]:
@@ -53,19 +56,27 @@ def _unpack(source: Source) -> Iterator[Source]:
 
 def _archive_members(data: bytes) -> list[zipfile.ZipInfo] | None:
     """The workbooks of a plain archive of workbooks; None where the bytes are something else, or too much to unpack."""
-    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or _OF_A_WORKBOOK in _directory(data):
         return None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as bundle:
             members = bundle.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return None
-    names = {member.filename for member in members}
-    if "[Content_Types].xml" in names or _OPEN_DOCUMENT in names:
+    if any(member.filename == _OPEN_DOCUMENT for member in members):
         return None
     wanted = [member for member in members if _is_wanted(member)]
     small = len(members) <= MAX_MEMBERS and sum(member.file_size for member in wanted) <= MAX_UNPACKED
     return wanted if wanted and small else None
+
+
+def _directory(data: bytes) -> bytes:
+    """The bytes of a zip's directory, where the names stand; most files handed in are workbooks, and this says it fast."""
+    end = data.rfind(_END, max(0, len(data) - 70_000))
+    if end < 0 or end + 20 > len(data):
+        return b""
+    size, offset = struct.unpack_from("<II", data, end + 12)
+    return data[offset : offset + size]
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from base import Period, QmsError, parse_period
 from base.period import bounds
@@ -64,6 +65,7 @@ def _read(plain: str) -> Period | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _known(label: str) -> Period | None:
     try:
         return parse_period(label)

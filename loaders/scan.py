@@ -47,20 +47,25 @@ class Lost:
     hidden_rows: bool = False
     hidden_columns: bool = False
 
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to say."""
+        return bool(self.cells or self.hidden_rows or self.hidden_columns)
+
 
 def scan_xlsx(data: bytes) -> dict[str, Lost]:
-    """Looks through every sheet of an .xlsx or .xlsm; raises Unsafe, or zipfile.BadZipFile where it is damaged."""
+    """What the sheets of an .xlsx or .xlsm hold that a reader would lose, by name; sheets that lose nothing are left out.
+
+    Raises Unsafe, or zipfile.BadZipFile where the file is damaged.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as bundle:
-        parts = {name: bundle.read(name) for name in bundle.namelist() if _is_looked_at(name)}
-    for part in parts.values():
-        if b"<!DOCTYPE" in part[:PROLOG] or b"<!ENTITY" in part[:PROLOG]:  # elsewhere the reader refuses by itself
-            raise Unsafe("khai báo thực thể XML", "it declares XML entities")
-    return {name: _look(parts[path]) for name, path in _sheets(parts).items() if path in parts}
-
-
-def _is_looked_at(name: str) -> bool:
-    """The sheets, and the list of them."""
-    return name.endswith((".xml", ".rels")) and ("worksheets/" in name or "workbook.xml" in name)
+        sheets = [name for name in bundle.namelist() if "worksheets/" in name and name.endswith(".xml")]
+        looked = {name: _look(bundle.read(name)) for name in sheets}
+        if not any(lost.anything for lost in looked.values()):
+            return {}
+        lists = [name for name in bundle.namelist() if "workbook.xml" in name]
+        paths = _sheets({name: bundle.read(name) for name in lists})
+    return {name: looked[path] for name, path in paths.items() if path in looked and looked[path].anything}
 
 
 def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
@@ -86,8 +91,11 @@ def _attribute(tag: bytes, name: bytes) -> str:
 
 
 def _look(xml: bytes) -> Lost:
+    prolog = xml[:PROLOG]
+    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:  # elsewhere the reader refuses by itself
+        raise Unsafe("khai báo thực thể XML", "it declares XML entities")
     _check_corners(xml)
-    formulas = b"<f" in xml or b":worksheet" in xml[:PROLOG]  # a prefix on every tag is rare: look closely then
+    formulas = b"<f" in xml or b":worksheet" in prolog  # a prefix on every tag is rare: look closely then
     suspicious = b't="e"' in xml or (formulas and _FORMULA.search(xml) is not None)
     return Lost(
         cells=_lost_cells(xml) if suspicious else [],

@@ -36,7 +36,8 @@ def open_for_reading(path: Path) -> Connection:
 def open_for_writing(path: Path) -> Connection:
     """A writable connection on a file that nobody else has open; locked down like a reader's."""
     # Nobody reads the file before it is finished, so what is committed goes straight into it and not into a log first.
-    return _open(path, read_only=False, checkpoint_threshold="1KB")
+    # FSST would make it a sixth smaller and the writing half as long again.
+    return _open(path, read_only=False, checkpoint_threshold="1KB", disabled_compression_methods="fsst")
 
 
 def _open(path: Path, *, read_only: bool, **more: Any) -> Connection:
