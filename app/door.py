@@ -8,8 +8,12 @@ import secrets
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.menu import PAGES
 from base.errors import QmsError
 from ui.formats import literal
 from ui.words import DEFAULT, words
@@ -54,6 +58,12 @@ class SafeHeaders:
         await self.app(scope, receive, complete)
 
 
+async def to_first_page(request: Request) -> RedirectResponse:
+    """The first page stands at the root; its own name leads there too, with the view that the address holds."""
+    return RedirectResponse(str(request.url.replace(path="/")).removeprefix(str(request.base_url).rstrip("/")))
+
+
+ROUTES = [Route(f"/{PAGES[0].name}", to_first_page)]
 MIDDLEWARE = [Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)]
 
 

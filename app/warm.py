@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from base.errors import QmsError
-
 log = logging.getLogger(__name__)
 
 
@@ -36,8 +34,8 @@ def warm() -> None:
             view = View(seen.version, "vi", seen.default_period)
             for code in catalogue():
                 answers.total(view, code)
-    except QmsError as error:
-        log.warning("the store could not be read at start: %s", error)
+    except Exception:
+        log.exception("the first answers could not be prepared")
     # Streamlit collects garbage after every run; what is loaded now stays for good and need not be looked at each time.
     gc.collect()
     gc.freeze()

@@ -8,7 +8,7 @@ from indicators.changes import Change, effect
 from indicators.lineage import Cell, explain
 from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure
 from indicators.quarters import newest_own_period, periods
-from indicators.records.facts import Activity, Narrative, Standing, activities, narratives, standing
+from indicators.records.facts import Activity, Narrative, Procedure, Standing, activities, narratives, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.programme import Phase, Target, Task, phases, targets, tasks
 from indicators.records.register import Unit, folded, search, units
@@ -17,7 +17,8 @@ from indicators.shelf import Field, Indicator, catalogue, indicator
 
 __all__ = [
     "NOT_REPORTED", "NO_BASE", "Activity", "Cell", "Change", "Field", "Found", "Held", "Indicator", "Load", "Measure",
-    "Narrative", "Phase", "Row", "Scope", "Standing", "Submission", "Target", "Task", "Unit", "UnitReport", "activities",
-    "catalogue", "effect", "explain", "findings", "folded", "held_values", "indicator", "loads", "measure", "narratives",
-    "newest_own_period", "periods", "phases", "search", "standing", "submissions", "targets", "tasks", "unit_reports", "units",
+    "Narrative", "Phase", "Procedure", "Row", "Scope", "Standing", "Submission", "Target", "Task", "Unit", "UnitReport",
+    "activities", "catalogue", "effect", "explain", "findings", "folded", "held_values", "indicator", "loads", "measure",
+    "narratives", "newest_own_period", "periods", "phases", "procedures", "search", "standing",
+    "submissions", "targets", "tasks", "unit_reports", "units",
 ]  # fmt: skip

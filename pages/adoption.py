@@ -39,7 +39,9 @@ with right_side:
     ladder(view)
 
 st.subheader(say("adoption.missing"), anchor=False)
-missing = {key: {} for key, row in answers.rows(view, "adoption_rate", "unit").items() if row.whole and not row.part}
+missing: dict[str, dict[str, object]] = {
+    key: {} for key, row in answers.rows(view, "adoption_rate", "unit").items() if row.whole and not row.part
+}
 if missing:
     unit_list(view, "not-applied", missing)
 else:

@@ -23,8 +23,8 @@ if programme is None:
     st.stop()
 
 periods = house().periods
-left_until = answers.series(view, "conversion_remaining", periods)
-speed = pace(left_until, periods, position_of(periods, view.period), programme.ends_on)
+remaining, converted = (answers.series(view, code, periods) for code in ("conversion_remaining", "units_converted"))
+speed = pace(remaining, converted, periods, position_of(periods, view.period), programme.ends_on)
 lead(verdict(view, programme, speed))
 
 row_of_tiles(

@@ -36,8 +36,8 @@ indicator_tiles(view, TILES, chief="on_time_rate")
 
 left_side, right_side = st.columns(2, gap="large")
 with left_side:
-    level = (say("on_time.target", target=level(target, language)), target) if target is not None else None
-    trend(view, "on-time", say("on_time.trend"), ("on_time_rate",), share=True, target=level, note=say("on_time.trend_note"))
+    goal = (say("on_time.target", target=level(target, language)), target) if target is not None else None
+    trend(view, "on-time", say("on_time.trend"), ("on_time_rate",), share=True, target=goal, note=say("on_time.trend_note"))
 with right_side:
     trend(view, "late", say("on_time.late"), ("resolved_late", "pending_overdue"), note=say("on_time.late_note"))
 

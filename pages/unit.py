@@ -5,7 +5,7 @@ import streamlit as st
 from indicators import search
 from ui import answers
 from ui.address import picker
-from ui.contents import activities, narratives
+from ui.contents import activities, narratives, procedures
 from ui.house import group_name, house
 from ui.one_unit import figures_and_cells, findings_of, history, identity, reports_of, tiles
 from ui.tiles import lead
@@ -50,6 +50,7 @@ with right_side:
     history(view, chosen, "unit-on-time", say("unit.on_time"), ("on_time_rate",), share=True)
 
 figures_and_cells(view, chosen)
+procedures(view, chosen)
 activities(view, chosen)
 narratives(view, chosen)
 reports_of(view, chosen)

@@ -6,6 +6,7 @@ import indicators
 from base import settings
 from base.errors import QmsError
 from loaders import Source, check, load
+from store import Asking
 from ui.formats import literal, number
 from ui.handed_in import effect_table, files_table, findings_of, summary
 from ui.progress import with_progress
@@ -33,7 +34,7 @@ def sources() -> list[Source]:
     return [Source(file.name, file.getvalue()) for file in handed]
 
 
-def observe(before, after):
+def observe(before: Asking, after: Asking) -> list[indicators.Change]:
     """What the load would change in the indicators."""
     return indicators.effect(before, after, view.programme, indicators.periods(after, view.programme))
 

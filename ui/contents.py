@@ -1,4 +1,4 @@
-"""What a unit did for its system in a period, and what it writes about it, each with its place in the workbook."""
+"""What a unit lists, does and writes in a period, each with its place in the workbook."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from ui import answers
-from ui.formats import day
-from ui.tables import Column, plain
+from ui.formats import day, number
+from ui.tables import Column, pick, plain
 from ui.view import View
 
 COUNTS = ("participants", "nonconformities", "closed")
@@ -38,6 +38,30 @@ def activities(view: View, unit: str) -> None:
     columns += [Column(name, say(f"activity.{name}"), "count") for name in COUNTS]
     columns += [Column("result", say("activity.result")), Column("place", say("contents.where"))]
     plain(rows, columns, view.language)
+
+
+def procedures(view: View, unit: str) -> None:
+    """The procedures that the unit lists for the period, each with its row in the workbook."""
+    say = view.say
+    listed = answers.record(view, "procedures", unit, view.period)
+    if not listed:
+        return
+    st.subheader(say("contents.procedure", count=number(len(listed), view.language)), anchor=False)
+    rows = [
+        {
+            "code": one.code,
+            "name": one.name,
+            "kind": say(f"procedure.{one.kind}") if one.kind else None,
+            "tthc_code": one.tthc_code,
+            "days_allowed": one.days_allowed,
+            "issued_on": one.issued_on,
+            "place": _place(view, one),
+        }
+        for one in listed
+    ]
+    shapes = {"name": "text", "kind": "text", "code": "text", "tthc_code": "text", "days_allowed": "count", "issued_on": "day"}
+    columns = [Column(name, say(f"procedure.{name}"), shape) for name, shape in shapes.items()]
+    pick(view, f"procedures-{unit}", rows, [*columns, Column("place", say("contents.where"))], tall=8)
 
 
 def narratives(view: View, unit: str) -> None:

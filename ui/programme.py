@@ -53,14 +53,16 @@ def target_of(view: View, code: str) -> float | None:
     return (mine or targets)[-1].value if targets else None
 
 
-def pace(values: Sequence[float | None], periods: Sequence[Period], now: int, deadline: date) -> Pace:
-    """Needed and actual pace at position `now` of a falling stock."""
-    left = values[now]
+def pace(
+    remaining: Sequence[float | None], converted: Sequence[float | None], periods: Sequence[Period], now: int, deadline: date
+) -> Pace:
+    """Needed and actual pace at position `now`: what remains by the deadline, and how fast units have converted."""
+    left = remaining[now]
     quarters_left = (deadline - periods[now].end).days / DAYS_OF_QUARTER
     needed = left / quarters_left if left is not None and quarters_left > 0 else None
     first = max(now - RECENT, 0)
-    start = values[first]
-    actual = (start - left) / (now - first) if start is not None and left is not None and now > first else None
+    start, done = converted[first], converted[now]
+    actual = (done - start) / (now - first) if start is not None and done is not None and now > first else None
     return Pace(left, quarters_left, needed, actual, now - first)
 
 

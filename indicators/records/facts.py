@@ -42,6 +42,15 @@ join file f using (file_id)
 where r.unit_id = $unit
 order by r.period_end, n.topic, n.row_number"""
 
+_PROCEDURES = """
+select p.kind, p.code, p.name, p.tthc_code, p.field_of_work, p.edition, p.days_allowed, p.issued_on, f.name, p.sheet, p.row_number
+from procedure p
+join reports_now r using (report_id)
+join asked a on r.period_start >= a.starts_on and r.period_end <= a.ends_on
+join file f using (file_id)
+where r.unit_id = $unit
+order by r.period_end, p.sheet, p.row_number"""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -78,6 +87,26 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Procedure:
+    """One procedure that a unit lists: kind 'tthc', 'internal', 'mandatory', 'product_quality' or 'other'.
+
+    `days_allowed` are working days.
+    """
+
+    kind: str | None
+    code: str | None
+    name: str
+    tthc_code: str | None
+    field_of_work: str | None
+    edition: str | None
+    days_allowed: int | None
+    issued_on: date | None
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """What a unit wrote: topic 'difficulty' or 'proposal'."""
 
@@ -104,3 +133,9 @@ def narratives(reader: Asking, unit: str, period: Period, programme: str = "defa
     """What a unit wrote in the reports of the period: difficulties first, then proposals."""
     values = bound([period], Scope(unit=unit), None, programme)
     return tuple(Narrative(*row) for row in ask(reader, _NARRATIVES, values))
+
+
+def procedures(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Procedure, ...]:
+    """The procedures that a unit lists in the reports of the period, in the order of the workbook."""
+    values = bound([period], Scope(unit=unit), None, programme)
+    return tuple(Procedure(*row) for row in ask(reader, _PROCEDURES, values))

@@ -78,10 +78,10 @@ def test_parts_are_told_apart_without_colour() -> None:
 
 def test_pace_needed_and_actual() -> None:
     periods = [parse_period(f"2020Q{number}") for number in (1, 2, 3, 4)]
-    found = pace([40, 30, 20, 10], periods, 3, date(2021, 6, 14))
+    found = pace([40, 30, 20, 10], [0, 10, 20, 30], periods, 3, date(2021, 6, 14))
     assert found.actual == 10
     assert found.needed == pytest.approx(5, abs=0.1)
-    late = pace([40, 30, 20, 10], periods, 3, date(2020, 11, 1))
+    late = pace([40, 30, 20, 10], [0, 10, 20, 30], periods, 3, date(2020, 11, 1))
     assert late.needed is None
 
 
