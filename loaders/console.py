@@ -103,6 +103,9 @@ def show_effect(effect: list[dict[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    if not effect:
+        Console(highlight=False).print(_said("Không chỉ tiêu nào thay đổi.", "No indicator would change."))
+        return
     table = Table(title=_said("Ảnh hưởng đến chỉ tiêu", "Effect on the indicators"), title_justify="left")
     for name in (("Chỉ tiêu", "Indicator"), ("Kỳ", "Period"), ("Trước", "Before"), ("Sau", "After")):
         table.add_column(_said(*name))

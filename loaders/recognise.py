@@ -50,11 +50,11 @@ class Match:
 
 
 class Recogniser:
-    """Recognises sheets; remembers heading bands, because hundreds of workbooks share one."""
+    """Recognises sheets; remembers headings that were complete, because hundreds of workbooks share them word for word."""
 
     def __init__(self) -> None:
         self._bands: dict[tuple[Any, ...], list[tuple[tuple[tuple[Any, ...], ...], Match | None]]] = {}
-        self._labels: list[tuple[int, dict[int, str], Match]] = []
+        self._labels: list[tuple[int, list[Any], Match]] = []
 
     def match(self, grid: Grid) -> Match | None:
         """The best layout of a sheet, complete or not; None where it is too far from all of them."""
@@ -83,19 +83,25 @@ class Recogniser:
         first = match.first + (1 if _is_numbering(grid.rows, match.first) else 0)
         match = Match(match.layout, match.columns, match.header, first)
         band = tuple(tuple(row) for row in grid.rows[match.header : first])
-        self._bands.setdefault((grid.left, *grid.rows[match.header]), []).append((band, match))
+        if not match.missing:
+            self._bands.setdefault((grid.left, *grid.rows[match.header]), []).append((band, match))
         return match
 
     def _match_labels(self, grid: Grid) -> Match | None:
         for column, words, match in self._labels:
-            if all(at < len(grid.rows) and grid.rows[at][column : column + 1] == [word] for at, word in words.items()):
+            if _column_of(grid, column) == words:
                 return match
         for layout in layouts().values():
             if layout.kind == "labels" and (found := _label_match(grid, layout)):
                 column, match = found
-                self._labels.append((column, {at: grid.rows[at][column] for at in match.columns.values()}, match))
+                if not match.missing:
+                    self._labels.append((column, _column_of(grid, column), match))
                 return match
         return None
+
+
+def _column_of(grid: Grid, column: int) -> list[Any]:
+    return [row[column] if column < len(row) else "" for row in grid.rows]
 
 
 def _label_match(grid: Grid, layout: Layout) -> tuple[int, Match] | None:

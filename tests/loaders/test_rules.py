@@ -131,3 +131,24 @@ def test_hidden_rows_and_columns_are_read_and_said(checked, bent) -> None:
         ("hidden_content", HANDLING),
     ]
     assert result.outcome == "accepted_with_warnings"
+
+
+def test_a_workbook_is_read_the_same_whatever_was_read_before(bent) -> None:
+    from loaders.workbook import Reader
+
+    def old(book: openpyxl.Workbook) -> None:
+        for row in (9, 10, 17):
+            book[INFO].cell(row, 2).value = f"Mục cũ {row}"
+
+    def shorter(book: openpyxl.Workbook) -> None:
+        book[INFO].delete_rows(19)  # without the TTHC under its authority, which is not required
+
+    def narrow(book: openpyxl.Workbook) -> None:
+        book["Quy trình"].delete_cols(9)
+
+    workbooks = [bent(change) for change in (lambda book: None, old, shorter, narrow)]
+    alone = [Reader().read("xlsx", data) for data in workbooks]
+    for order in ((1, 0, 2, 3), (2, 3, 1, 0), (3, 2, 0, 1)):
+        reader = Reader()
+        for i in order:
+            assert reader.read("xlsx", workbooks[i]) == alone[i]
