@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -139,12 +140,11 @@ def _sort_rows(table: Table) -> None:
     keys = [match.columns[name] for name in layout.keys if name in match.columns]
     number = match.columns.get("number")
     mapped = sorted(column for name, column in match.columns.items() if name != "number")
-    table.read = sum(not is_blank(row) for row in grid.rows)
+    filled = [at for at, row in enumerate(grid.rows) if row.count("") != len(row)]
+    table.read = len(filled)
     topic: str | None = None
-    for at in range(match.first, len(grid.rows)):
+    for at in filled[bisect_left(filled, match.first) :]:
         row = grid.rows[at]
-        if is_blank(row):
-            continue
         if layout.blocks:
             topic = _block(layout, row) or topic
         if topic:

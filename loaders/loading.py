@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,12 +24,23 @@ Json = dict[str, Any]
 class Handed:
     """One workbook on its way: its bytes, its result so far, and what the reading process made of it."""
 
+    position: int
     source: Source
     result: FileResult
     kind: str | None = None
     reading: Json | None = None
     file_id: int = 0
     places_of: int | None = None
+
+    @property
+    def member(self) -> str:
+        """Its name in the archive of originals: its place in the load, and the ending it came with."""
+        suffix = self.source.name.rpartition(".")[2]
+        return (
+            f"{self.position:05d}.{suffix}"
+            if suffix.isascii() and suffix.isalnum() and len(suffix) <= 5
+            else f"{self.position:05d}"
+        )
 
 
 def load(
@@ -49,10 +61,11 @@ def load(
     handed = _read(store, sources, programme, progress)
     if not _new(handed):
         return Outcome(store.version(), None, [item.result for item in handed])
-    with store.writing(who, kind, programme=programme) as writer:
+    with store.writing(who, kind, programme=programme) as writer, ThreadPoolExecutor(1) as beside:
+        originals = [(item.member, item.source.data) for item in _new(handed)]
+        archive = beside.submit(store.keep_originals, writer.load_id, originals)
         _fill(writer, handed, period)
-        archive = store.keep_originals(writer.load_id, [(_member(item), item.source.data) for item in _new(handed)])
-        _write_files(writer, handed, archive)
+        _write_files(writer, handed, archive.result())
         load_id = writer.load_id
     return Outcome(store.version(), load_id, [item.result for item in handed])
 
@@ -108,7 +121,7 @@ def _judged(sources: Sequence[Source]) -> list[Handed]:
         verdict = gate.judge(source.data) if i < most else gate.Verdict(None, Finding("too_many_files", details={"limit": most}))
         if verdict.finding:
             result.findings.append(verdict.finding)
-        handed.append(Handed(source, result, verdict.kind))
+        handed.append(Handed(i + 1, source, result, verdict.kind))
     return handed
 
 
@@ -153,11 +166,6 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None) -> None:
         item.places_of = acceptance.places_of.get(item.file_id)
 
 
-def _member(item: Handed) -> str:
-    suffix = item.source.name.rpartition(".")[2]
-    return f"{item.file_id}.{suffix}" if suffix.isalnum() and len(suffix) <= 5 else str(item.file_id)
-
-
 def _write_files(writer: Writer, handed: Sequence[Handed], archive: str | None) -> None:
     writer.append_rows(
         "file",
@@ -170,7 +178,7 @@ def _write_files(writer: Writer, handed: Sequence[Handed], archive: str | None) 
                 "outcome": item.result.outcome,
                 **item.result.counts,
                 "archive": archive if item.result.outcome != "duplicate" else None,
-                "member": _member(item) if item.result.outcome != "duplicate" else None,
+                "member": item.member if item.result.outcome != "duplicate" else None,
                 "places_of": item.places_of,
             }
             for item in handed

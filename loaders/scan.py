@@ -7,7 +7,6 @@ Runs in the reading process only.
 from __future__ import annotations
 
 import html
-import io
 import posixpath
 import re
 import zipfile
@@ -53,39 +52,39 @@ class Lost:
         return bool(self.cells or self.hidden_rows or self.hidden_columns)
 
 
-def scan_xlsx(data: bytes) -> dict[str, Lost]:
+def scan_xlsx(bundle: zipfile.ZipFile) -> dict[str, Lost]:
     """What the sheets of an .xlsx or .xlsm hold that a reader would lose, by name; sheets that lose nothing are left out.
 
     Raises Unsafe, or zipfile.BadZipFile where the file is damaged.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as bundle:
-        sheets = [name for name in bundle.namelist() if "worksheets/" in name and name.endswith(".xml")]
-        looked = {name: _look(bundle.read(name)) for name in sheets}
-        if not any(lost.anything for lost in looked.values()):
-            return {}
-        lists = [name for name in bundle.namelist() if "workbook.xml" in name]
-        paths = _sheets({name: bundle.read(name) for name in lists})
-    return {name: looked[path] for name, path in paths.items() if path in looked and looked[path].anything}
+    sheets = [name for name in bundle.namelist() if "worksheets/" in name and name.endswith(".xml")]
+    looked = {name: _look(bundle.read(name)) for name in sheets}
+    if not any(lost.anything for lost in looked.values()):
+        return {}
+    return {name: looked[path] for name, path in sheet_paths(bundle).items() if path in looked and looked[path].anything}
 
 
-def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
+def sheet_paths(bundle: zipfile.ZipFile) -> dict[str, str]:
+    """The part that each sheet stands in, by the sheet's name."""
+    parts = {name: bundle.read(name) for name in bundle.namelist() if "workbook.xml" in name}
     book = next((name for name in parts if name.endswith("workbook.xml")), None)
     if book is None:
         return {}
     folder, leaf = posixpath.split(book)
     relations = parts.get(f"{folder}/_rels/{leaf}.rels", b"")
-    targets = {_attribute(tag, b"Id"): _attribute(tag, b"Target") for tag in _RELATION.findall(relations)}
+    targets = {attribute(tag, b"Id"): attribute(tag, b"Target") for tag in _RELATION.findall(relations)}
     found = {}
     for tag in _SHEET.findall(parts[book]):
-        target = targets.get(_attribute(tag, rb"\w+:id"))
+        target = targets.get(attribute(tag, rb"\w+:id"))
         if target:
-            found[_attribute(tag, b"name")] = (
+            found[attribute(tag, b"name")] = (
                 target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             )
     return found
 
 
-def _attribute(tag: bytes, name: bytes) -> str:
+def attribute(tag: bytes, name: bytes) -> str:
+    """The value of an attribute of a tag; empty where it has none."""
     match = re.search(rb"\s" + name + rb"=(?:\"([^\"]*)\"|'([^']*)')", tag)
     return html.unescape((match[1] or match[2] or b"").decode("utf-8", "replace")) if match else ""
 

@@ -16,8 +16,10 @@ from loaders import extract, rules, scan
 from loaders.collect import Collected
 from loaders.extract import Table
 from loaders.findings import Finding
+from loaders.fonts import old_cells
 from loaders.forms import Form, forms
 from loaders.grid import Grid
+from loaders.legacy import in_unicode
 from loaders.periods import find_claim, judge_claims
 from loaders.recognise import Match, Recogniser
 
@@ -34,25 +36,27 @@ class Reader:
     def read(self, kind: str, data: bytes) -> Json:
         """Reads the bytes of one workbook of a kind that the gate named."""
         try:
-            lost = scan.scan_xlsx(data) if kind == "xlsx" else {}
+            lost, fonts = _looked_through(data) if kind == "xlsx" else ({}, {})
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
             grids = [_grid(book, i) for i in range(len(book.sheet_names))]
         except scan.Unsafe as unsafe:
             return _unreadable(Finding("unsafe_archive", details={"why": unsafe.why}))
         except python_calamine.PasswordError:
             return _unreadable(Finding("password_protected"))
-        except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+        except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError, EOFError, NotImplementedError):
             return _unreadable(Finding("damaged_file"))
-        return self._understand([grid for grid in grids if grid.rows], lost)
+        converted = [in_unicode(grid, fonts.get(grid.sheet, {})) for grid in grids if grid.rows]
+        said = [finding for _, finding in converted if finding]
+        return self._understand([grid for grid, _ in converted], lost, said)
 
-    def _understand(self, grids: list[Grid], lost: dict[str, scan.Lost]) -> Json:
+    def _understand(self, grids: list[Grid], lost: dict[str, scan.Lost], said: list[Finding]) -> Json:
         matches = [(grid, self._recogniser.match(grid)) for grid in grids]
         form = _form({match.layout.name for _, match in matches if match})
         complete = {match.layout.name for _, match in matches if match and not match.missing}
         if form is None or not form.needs <= complete:
             return _unrecognised(matches)
         tables: dict[str, Table] = {}
-        findings: list[Finding] = []
+        findings = list(said)
         ignored = 0
         for grid, match in matches:
             wanted = match is not None and match.layout.name in form.needs | form.may and match.layout.name not in tables
@@ -64,6 +68,11 @@ class Reader:
                 ignored += rows
                 findings.append(_unused(grid, match if wanted else None, rows))
         return _result(form, tables, findings, ignored)
+
+
+def _looked_through(data: bytes) -> tuple[dict[str, scan.Lost], dict[str, dict[str, str]]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as bundle:
+        return scan.scan_xlsx(bundle), old_cells(bundle)
 
 
 def _grid(book: python_calamine.CalamineWorkbook, index: int) -> Grid:
