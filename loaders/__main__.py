@@ -18,6 +18,7 @@ from loaders import Outcome, check, load, outcome_json
 from loaders.console import Progress, show_effect, show_outcome
 from loaders.errands import load_sample, load_units
 from loaders.intake import from_paths
+from store import Asking
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,36 +58,26 @@ def _who(given: argparse.Namespace) -> str:
     return str(given.by or getpass.getuser())
 
 
-def _period(given: argparse.Namespace) -> str | None:
-    return parse_period(given.period).label if given.period else None
+def _asked(given: argparse.Namespace) -> dict[str, Any]:
+    """What `load` and `check` are asked alike."""
+    period = parse_period(given.period).label if given.period else None
+    return {"who": _who(given), "address": given.store, "programme": given.programme, "period": period}
 
 
 def _load(given: argparse.Namespace) -> int:
     with Progress(quiet=given.json) as progress:
-        outcome = load(
-            from_paths(given.paths),
-            who=_who(given),
-            address=given.store,
-            programme=given.programme,
-            period=_period(given),
-            progress=progress,
-        )
+        outcome = load(from_paths(given.paths), **_asked(given), progress=progress)
     return _finish(given, outcome, outcome_json(outcome), lambda: show_outcome(outcome))
 
 
 def _check(given: argparse.Namespace) -> int:
     from indicators import effect  # a door may join two rooms; no other command needs the indicators
 
+    def observe(before: Asking, after: Asking) -> list[dict[str, Any]]:
+        return [change.told() for change in effect(before, after, given.programme)]
+
     with Progress(quiet=given.json) as progress:
-        rehearsal = check(
-            from_paths(given.paths),
-            who=_who(given),
-            address=given.store,
-            programme=given.programme,
-            period=_period(given),
-            progress=progress,
-            observe=lambda before, after: [change.told() for change in effect(before, after, given.programme)],
-        )
+        rehearsal = check(from_paths(given.paths), **_asked(given), progress=progress, observe=observe)
     document = outcome_json(rehearsal.outcome) | {"effect": rehearsal.effect}
 
     def show() -> None:

@@ -40,7 +40,3 @@ class Grid:
     def row_number(self, row: int) -> int:
         """The number of a row as the spreadsheet prints it."""
         return row + self.top + 1
-
-    def letters(self, column: int) -> str:
-        """The letters of a column as the spreadsheet prints them."""
-        return column_letters(column + self.left)

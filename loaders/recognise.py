@@ -53,7 +53,7 @@ class Recogniser:
     """Recognises sheets; remembers headings that were complete, because hundreds of workbooks share them word for word."""
 
     def __init__(self) -> None:
-        self._bands: dict[tuple[Any, ...], list[tuple[tuple[tuple[Any, ...], ...], Match | None]]] = {}
+        self._bands: dict[tuple[Any, ...], list[tuple[tuple[tuple[Any, ...], ...], Match]]] = {}
         self._labels: list[tuple[int, list[Any], Match]] = []
 
     def match(self, grid: Grid) -> Match | None:
@@ -63,7 +63,7 @@ class Recogniser:
     def _remembered(self, grid: Grid) -> Match | None:
         for at, row in enumerate(grid.rows[:SEARCHED_ROWS]):
             for band, match in self._bands.get((grid.left, *row), ()):
-                if match and all(tuple(grid.rows[at + i]) == known for i, known in enumerate(band) if at + i < len(grid.rows)):
+                if all(tuple(grid.rows[at + i]) == known for i, known in enumerate(band) if at + i < len(grid.rows)):
                     shift = at - match.header
                     return Match(match.layout, match.columns, at, match.first + shift)
         return None
