@@ -40,7 +40,7 @@ exit /b
 exit /b
 
 :types
-%PY% -m mypy base store loaders indicators ui app pages docs dashboard.py environment.py
+%PY% -m mypy base store loaders desk indicators reports ui app pages docs dashboard.py environment.py
 exit /b
 
 :fast

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from base.errors import StoreDamaged
-from store.connection import Asking, in_words, open_for_writing
+from store.connection import Asking, Connection, in_words, open_for_writing
 
 _SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
-TABLES = tuple(re.findall(r"^create table (\w+)", _SCHEMA, re.MULTILINE))
+_CREATE = {table: text for text, table in re.findall(r"^(create table (\w+) \([^)]*\));", _SCHEMA, re.MULTILINE)}
+TABLES = tuple(_CREATE)
 
 
 def create(path: Path) -> None:
@@ -21,6 +23,34 @@ def create(path: Path) -> None:
             connection.execute("checkpoint")
     finally:
         connection.close()
+
+
+def grow(connection: Connection) -> bool:
+    """Gives an open database the tables and columns that `schema.sql` has gained since it was made; says whether it did."""
+    found = columns(Asking(connection))
+    missing = {table: wanted for table, wanted in declared().items() if not wanted.keys() <= found.get(table, {}).keys()}
+    with in_words():
+        for table, wanted in missing.items():
+            if table not in found:
+                connection.execute(_CREATE[table])
+            for name in wanted.keys() - found.get(table, wanted).keys():
+                connection.execute(f"alter table {table} add column {name} {wanted[name]}")
+    return bool(missing)
+
+
+@cache
+def declared() -> dict[str, dict[str, str]]:
+    """The SQL type of every column that `schema.sql` declares, by table and name."""
+    return {
+        table: {name: kind.upper() for name, kind in (column.split() for column in body.split(","))}
+        for table, body in re.findall(r"^create table (\w+) \(([^)]*)\);", _SCHEMA, re.MULTILINE)
+    }
+
+
+def lacks(found: Asking) -> bool:
+    """Whether a database lacks tables or columns of `schema.sql`: it was written by an earlier version of the software."""
+    known = columns(found)
+    return any(not wanted.keys() <= known.get(table, {}).keys() for table, wanted in declared().items())
 
 
 def columns(asking: Asking) -> dict[str, dict[str, str]]:
@@ -35,10 +65,15 @@ def columns(asking: Asking) -> dict[str, dict[str, str]]:
     return found
 
 
-def demand(found: Asking, model: Asking) -> None:
-    """Raises StoreDamaged unless a database has the tables of the model, and no views."""
+def demand(found: Asking) -> None:
+    """Raises StoreDamaged unless a database has only tables and columns of `schema.sql`, and no views.
+
+    One written by an earlier version of the software lacks some, and is welcome.
+    """
     views = found.rows("select view_name from duckdb_views() where not internal")
-    if views or columns(found) != columns(model):
+    known = declared()
+    strange = [table for table, named in columns(found).items() if not named.items() <= known.get(table, {}).items()]
+    if views or strange or not columns(found):
         raise StoreDamaged(
             "Các bảng của kho này không cùng phiên bản với phần mềm đang chạy. Hãy dùng đúng phiên bản phần mềm đã ghi kho đó.",
             "The tables of this store are not those of the software that runs. Use the version of it that wrote them.",

@@ -46,10 +46,11 @@ create table task (
     name varchar, lead varchar, due_on date, basis varchar);
 
 -- One row a unit and period that a workbook speaks of. source: 'own' (the unit's own report), 'annex' (a line of a
--- consolidated annex), 'list' (a list of activities; unit_id is null, its rows name the units).
+-- consolidated annex), 'list' (a list of activities; unit_id is null, its rows name the units). received_on: the day it
+-- reached the office, where that is known; it may have been loaded much later.
 create table report (
     load_id bigint, file_id bigint, report_id bigint, programme varchar, form varchar, source varchar,
-    unit_id varchar, period varchar, period_start date, period_end date, version bigint);
+    unit_id varchar, period varchar, period_start date, period_end date, version bigint, received_on date);
 
 -- Facts. stage: base.ladder; edition: '2008', '2015', …; path: 'new' or 'converted'.
 create table status (
@@ -75,3 +76,34 @@ create table activity (
     kind varchar, happened_on date, content varchar, participants bigint, nonconformities bigint, closed bigint, result varchar);
 -- topic: 'difficulty', 'proposal'.
 create table narrative (load_id bigint, report_id bigint, sheet varchar, row_number bigint, topic varchar, body varchar);
+-- Form II.07b/VPCP/KSTT, one row a unit: procedures under authority, those at the one-stop desk, and the internal
+-- processes issued for handling them; each in total and by level.
+create table inventory (
+    load_id bigint, report_id bigint, sheet varchar, row_number bigint,
+    authority_total bigint, authority_province bigint, authority_district bigint, authority_commune bigint,
+    one_stop_total bigint, one_stop_province bigint, one_stop_district bigint, one_stop_commune bigint,
+    process_total bigint, process_province bigint, process_district bigint, process_commune bigint);
+
+-- The reporting calendar (form F6): days to hand in after a period ends, by group of units (null: every group), dated;
+-- and the days nobody works. The newest load of each programme replaces the one before as a whole.
+create table deadline (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
+    unit_group varchar, working_days bigint, valid_from date, valid_to date, basis varchar);
+create table holiday (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar, day date, name varchar);
+
+-- What people decided (room desk). Each decision is a load of its own: `load` says who and when. The newest row counts.
+-- A spelling of a unit's name, under a parent unit or anywhere (null), means this unit; unit_id null: withdrawn.
+create table alias (load_id bigint, programme varchar, spelling varchar, parent varchar, unit_id varchar, reason varchar);
+-- A heading means this field of a layout; `above` is the heading over it (null: whatever it is); field null: withdrawn.
+create table lesson (load_id bigint, programme varchar, layout varchar, heading varchar, above varchar, field varchar);
+-- Why a warning of a workbook is accepted.
+create table excuse (load_id bigint, file_id bigint, rule varchar, sheet varchar, cell varchar, reason varchar);
+-- A step of a unit's report of a period: 'checked', 'approved', 'locked', 'reopened', or 'exception': a locked report
+-- may come again until a day.
+create table review (
+    load_id bigint, programme varchar, unit_id varchar, period varchar, step varchar, reason varchar, until date);
+-- One value mended by hand. report_id is the new version, which holds the mended rows; `corrects` the one before it.
+create table correction (
+    load_id bigint, report_id bigint, corrects bigint, relation varchar, sheet varchar, row_number bigint, field varchar,
+    old_value varchar, new_value varchar, reason varchar);

@@ -26,6 +26,7 @@ class Store:
         self.generations = Generations(folder)
         self._guard = threading.Lock()
         self._shared: Shared | None = None
+        self._grown = False
 
     def exists(self) -> bool:
         """Whether there is a store at this address already."""
@@ -37,7 +38,10 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """A reader on the current generation; it keeps that generation until the context ends."""
+        """A reader on the current generation; it keeps that generation until the context ends.
+
+        A store that an earlier version of the software wrote first gets the tables it lacks, as a new generation.
+        """
         with self._guard:
             shared = self._newest()
             reader = shared.enter()
@@ -87,8 +91,7 @@ class Store:
         with self._next_generation(empty=True) as built:
             if only_if_empty:
                 self._demand_empty()
-            with asking(built) as model:
-                schema.demand(source, model)
+            schema.demand(source)
             for archive in archives:
                 originals.adopt(self.generations.originals, archive)
             _copy_tables(source, built)
@@ -117,6 +120,21 @@ class Store:
                     pass
         return self.version()
 
+    def _grow(self, opened: Shared) -> bool:
+        reader = opened.enter()
+        self._grown = not schema.lacks(reader)
+        opened.leave(reader)
+        if self._grown:
+            return False
+        opened.retire()
+        with self._next_generation() as built:
+            connection = open_for_writing(built)
+            try:
+                schema.grow(connection)
+            finally:
+                connection.close()
+        return True
+
     def _demand_empty(self) -> None:
         if self.exists():
             with self.reading() as reader:
@@ -138,6 +156,8 @@ class Store:
                 if self.version() == version:  # else it was pruned while we looked: ten loads have passed
                     raise
                 continue
+            if not self._grown and self._grow(fresh):
+                continue
             if self._shared is not None:
                 self._shared.retire()
             self._shared = fresh
@@ -147,7 +167,7 @@ class Store:
 def _copy_tables(source: Asking, built: Path) -> None:
     connection = open_for_writing(built)
     try:
-        for table in schema.TABLES:
+        for table in schema.columns(source):
             insert(connection, table, source.batches(f"select * from {table}"))
     finally:
         connection.close()

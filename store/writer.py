@@ -23,6 +23,7 @@ class Writer(Asking):
 
     def __init__(self, connection: Connection, who: str, kind: str, programme: str, note: str) -> None:
         super().__init__(connection)
+        schema.grow(connection)
         self._execute("begin transaction")
         self.load_id: int = self.rows("select coalesce(max(load_id), 0) + 1 from load")[0][0]
         self.at = datetime.now(UTC).replace(tzinfo=None)

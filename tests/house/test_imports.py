@@ -1,4 +1,4 @@
-"""Imports go one way: base ← store ← {loaders | indicators}; indicators ← ui ← pages ← app ← dashboard."""
+"""Imports go one way: base ← store ← {loaders | desk | indicators}; indicators ← {reports | ui} ← pages ← app ← dashboard."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ MAY_IMPORT = {
     "base": {"base"},
     "store": {"base", "store"},
     "loaders": {"base", "store", "loaders"},
+    "desk": {"base", "store", "desk"},
     "indicators": {"base", "store", "indicators"},
+    "reports": {"base", "store", "indicators", "reports"},
     "ui": {"base", "store", "indicators", "ui"},
-    "pages": {"base", "store", "indicators", "ui"},
+    "pages": {"base", "store", "desk", "indicators", "reports", "ui"},
     "app": {"base", "store", "indicators", "ui", "app"},
     "dashboard.py": {"base", "app"},
 }
@@ -24,7 +26,9 @@ MAY_IMPORT = {
 DOORS = {"loaders/__main__.py": {"indicators"}, "pages/upload.py": {"loaders"}}
 LIBRARIES = {
     "duckdb": {"store"},
-    "openpyxl": {"loaders"},
+    "openpyxl": {"loaders", "reports"},
+    "xlsxwriter": {"loaders", "reports"},
+    "docx": {"reports"},
     "python_calamine": {"loaders"},
     "plotly": {"ui"},
     "streamlit": {"ui", "pages", "app", "dashboard.py"},

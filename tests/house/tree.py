@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-ROOMS = ("base", "store", "loaders", "indicators", "ui", "app")
+ROOMS = ("base", "store", "loaders", "desk", "indicators", "reports", "ui", "app")
 BUILT = {".git", ".venv", "wheels", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
 
 

@@ -7,15 +7,17 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pytest
 from filelock import FileLock
 
 import store
 from base.errors import StoreAddressError, StoreBusy, StoreDamaged, StoreError
 from base.settings import PROJECT
-from store import generations, ledger
+from store import generations, ledger, shelf
 
 # Loads into copies of a store, in processes that die at the first, second, third … touch of the disk, until one lives.
 DYING = """
@@ -228,3 +230,24 @@ def timed(work) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
+
+
+def test_a_store_of_an_earlier_version_gains_what_the_schema_has_gained(address: str, bring) -> None:
+    """Its readers see the new tables at once, its rows stay, and its ledger still holds."""
+    bring(3)
+    folder = Path(address)
+    old = folder / f"{store.version(address)}.duckdb"
+    connection = duckdb.connect(str(old))
+    connection.execute("drop table review")
+    connection.execute("alter table report drop column received_on")
+    connection.execute("checkpoint")
+    connection.close()
+    name = f"{old.stem[:6]}-{sha256(old.read_bytes()).hexdigest()[:16]}"
+    old.rename(folder / f"{name}.duckdb")
+    (folder / "current").write_text(name)
+    shelf._open_stores.clear()  # as a process does that has not met this store yet
+    with store.reading(address) as reader:
+        assert reader.rows("select count(*) from review") == [(0,)]
+        assert reader.rows("select count(*), count(received_on) from report")[0][1] == 0
+    assert store.version(address) > name
+    assert store.check(address).differences == []
