@@ -1,7 +1,8 @@
 """The reading process: takes workbooks on standard input, gives what it read on standard output.
 
-Messages are framed: eight bytes of length, then the message. To the process: one line of JSON with the kind, then
-the bytes of the workbook. From it: JSON. A parser that crashes, hangs or eats memory ends only this process.
+Messages are framed: eight bytes of length, then the message. A request is one line of JSON, its header, and then
+bytes; the header's `verb` says what is asked (see `VERBS`), the rest of it is for that verb. The reply is one frame of
+JSON. A parser that crashes, hangs or eats memory ends only this process.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import gc
 import struct
 import sys
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import Any, BinaryIO
 
 import orjson
 
 from loaders.workbook import Reader
 
+Json = dict[str, Any]
 HEADER = struct.Struct(">Q")
 
 
@@ -28,11 +31,25 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     return body if len(body) == length else None
 
 
-def write_frame(stream: BinaryIO, body: bytes) -> None:
-    """Sends one framed message."""
-    stream.write(HEADER.pack(len(body)))
-    stream.write(body)
+def write_frame(stream: BinaryIO, *parts: bytes) -> None:
+    """Sends one framed message, given in parts so that large ones need not be joined first."""
+    stream.write(HEADER.pack(sum(map(len, parts))))
+    for part in parts:
+        stream.write(part)
     stream.flush()
+
+
+def write_request(stream: BinaryIO, header: Json, data: bytes) -> None:
+    """Sends a request: `header` names its verb, and what the verb needs beside the bytes."""
+    write_frame(stream, orjson.dumps(header), b"\n", data)
+
+
+def _read(reader: Reader, header: Json, data: bytes) -> Json:
+    return reader.read(header["kind"], data)
+
+
+# What a reading process can be asked: {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods'} and the workbook.
+VERBS: dict[str, Callable[[Reader, Json, bytes], Json]] = {"read": _read}
 
 
 def limit_memory(megabytes: int) -> None:
@@ -53,9 +70,10 @@ def main() -> None:
     source, target = sys.stdin.buffer, sys.stdout.buffer
     reader = Reader()
     while (message := read_frame(source)) is not None:
-        kind, _, data = message.partition(b"\n")
-        result = reader.read(kind.decode("ascii"), data)
-        write_frame(target, orjson.dumps(result))
+        head, _, data = message.partition(b"\n")
+        del message  # a second copy of a large workbook would count against the memory limit
+        header = orjson.loads(head)
+        write_frame(target, orjson.dumps(VERBS[header["verb"]](reader, header, data)))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import orjson
 import psutil
 
 from base import settings
-from loaders.child import read_frame, write_frame
+from loaders.child import read_frame, write_request
 from loaders.findings import Finding
 from loaders.workbook import NONE_READ, as_json
 
@@ -39,11 +39,20 @@ class ReadingProcess:
 
     def read(self, kind: str, data: bytes) -> Json:
         """What the child read, or a finding that says why it could not."""
+        found = self.ask({"verb": "read", "kind": kind}, data)
+        if found is not None:
+            return found
+        why = self._stopped or {"vi": "bộ đọc dừng đột ngột", "en": "the reader ended abruptly"}
+        finding = Finding("reading_stopped", details={"why": why})
+        return {"form": None, "outcome": "unreadable", "findings": [as_json(finding)], "counts": dict(NONE_READ)}
+
+    def ask(self, header: Json, data: bytes) -> Json | None:
+        """The child's reply to a request (see `loaders.child`), or None where the child had to be ended."""
         child = self._child or self.start()
         self._stopped = None
         self._deadline = time.monotonic() + self._seconds
         try:
-            write_frame(cast("BinaryIO", child.stdin), kind.encode("ascii") + b"\n" + data)
+            write_request(cast("BinaryIO", child.stdin), header, data)
             answer = read_frame(cast("BinaryIO", child.stdout))
         except (BrokenPipeError, OSError):
             answer = None
@@ -53,9 +62,7 @@ class ReadingProcess:
             found: Json = orjson.loads(answer)
             return found
         self._end_child()
-        why = self._stopped or {"vi": "bộ đọc dừng đột ngột", "en": "the reader ended abruptly"}
-        finding = Finding("reading_stopped", details={"why": why})
-        return {"form": None, "outcome": "unreadable", "findings": [as_json(finding)], "counts": dict(NONE_READ)}
+        return None
 
     def close(self) -> None:
         """Ends the child and its watcher."""
