@@ -1,3 +1,12 @@
-"""The desk: what people decide, each decision a load of its own in the store, with who, when and why."""
+"""The desk: what people decide, each decision a load of its own in the store, with who, when and why.
 
-__all__: list[str] = []
+`review()` takes reports from received to checked, approved and locked; `excuse()` says why a warning is accepted; `correct()`,
+`mend()` and `decide()` make a new version of a report in which values are mended by hand. Undoing the load undoes the decision.
+"""
+
+from desk.correcting import Mend, Mended, correct, decide, mend
+from desk.excusing import Excuse, excuse, excuse_all
+from desk.reviewing import STEPS, review
+from desk.signing import Decided
+
+__all__ = ["STEPS", "Decided", "Excuse", "Mend", "Mended", "correct", "decide", "excuse", "excuse_all", "mend", "review"]

@@ -35,7 +35,7 @@ SPOKEN: dict[str, dict[Any, str]] = {
 CHOSEN = {"all": "true", "one": "c.unit_id = $unit", "many": "c.unit_id in (select unnest($units))"}
 _ADDRESS = """select
     f.name, coalesce(c.sheet, p.sheet), {cell},
-    c.value, c.unit_id, g.name, c.period, c.source, c.form, f.sha256, f.archive, f.member
+    c.value, c.unit_id, g.name, c.period, c.source, c.form, f.sha256, f.archive, f.member, m.mended
 from (
 {cells}
 ) c
@@ -46,15 +46,43 @@ left join place p
     and p.relation = $relation
     and (p.field = $field or p.field = $field || ':' || cast(c.value as varchar))
     and coalesce(c.sheet, p.sheet) = p.sheet
+left join (
+    select
+        r.file_id, r.unit_id, r.period, m.sheet, m.row_number,
+        arg_max(row(m.old_value, m.new_value, l.who, l.loaded_at, m.reason), m.load_id) as mended
+    from correction m
+    join report r using (report_id)
+    join load l on l.load_id = m.load_id
+    where m.relation = $relation
+      and m.field = $field
+      and m.load_id in (from loads)
+    group by all) m
+    on m.file_id = c.file_id
+    and m.unit_id = c.unit_id
+    and m.period = c.period
+    and m.sheet = c.sheet
+    and m.row_number = c.row_number
 where c.value is not null
   and {chosen}
 order by c.unit_id, f.name, 2, c.row_number"""
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A value that is not as its cell has it: what stood there, what is used, who decided it when (UTC), and why."""
+
+    old: str | None
+    new: str | None
+    who: str | None
+    at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell behind a figure. `value` as the store holds it, stage, path and kind in the words of the form; `cell` is None
-    where the source has no cells (a CSV file). `archive` and `member` say where the workbook is kept.
+    where the source has no cells (a CSV file). `archive` and `member` say where the workbook is kept; `corrected` that the
+    value was mended by hand.
     """
 
     file: str
@@ -71,6 +99,7 @@ class Cell:
     sha256: str
     archive: str | None
     member: str | None
+    corrected: Corrected | None = None
 
 
 def explain(
@@ -103,10 +132,12 @@ def _cells(reader: Asking, field: Field, values: dict[str, Any], of_one: bool) -
     relation = PLACES.get(field.relation, field.relation)
     asked = values | {"relation": relation, "field": field.name, "kinds": list(field.kinds)}
     words = SPOKEN.get(field.name, {})
-    return [
-        Cell(file, sheet, cell, words.get(value, value), unit, name, field.name, relation, *rest)
-        for file, sheet, cell, value, unit, name, *rest in ask(reader, _query(field, of_one), asked)
-    ]
+    found: list[Cell] = []
+    for file, sheet, cell, value, unit, name, *rest, mended in ask(reader, _query(field, of_one), asked):
+        corrected = Corrected(*mended) if mended else None
+        told: list[Any] = [file, sheet, cell, words.get(value, value), unit, name, field.name, relation, *rest, corrected]
+        found.append(Cell(*told))
+    return found
 
 
 @cache

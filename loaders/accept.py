@@ -14,6 +14,7 @@ from base import parse_period
 from loaders.findings import Finding
 from loaders.forms import Form, forms
 from loaders.layouts import layouts
+from loaders.locked import Locked
 from loaders.register import Register, Unit
 from loaders.results import FileResult, Report
 from store import Writer
@@ -57,6 +58,7 @@ class Acceptance:
         self._today = today
         self._rows: dict[str, Rows] = defaultdict(Rows)
         self._register = self._known_units()
+        self._locked = Locked(writer, today)
         self._versions: Counter[Key] = Counter()
         self._in_this_load: dict[Key, str] = {}
         self._known_versions_of: set[str] = set()
@@ -124,6 +126,9 @@ class Acceptance:
             if unit_id and entry["period"] and not self._valid(unit_id, entry):
                 finding = Finding("unit_not_valid", entry["sheet"], entry["cell"], unit_id, {"period": entry["period"]})
                 unit_id = None
+            locked = self._locked.finding(unit_id, entry["period"], entry["sheet"], entry["cell"])
+            if locked:
+                finding, unit_id = locked, None
             if finding:
                 result.findings.append(finding)
             entry["unit_id"] = unit_id
@@ -143,10 +148,13 @@ class Acceptance:
         """Each row of a list names its unit; rows whose unit is unknown are held."""
         activity = reading["relations"]["activity"]
         found: list[str | None] = []
-        for code, name, cell, sheet in zip(
-            activity["unit_code"], activity["unit_name"], activity["unit_cell"], activity["sheet"], strict=True
+        for code, name, cell, sheet, entry in zip(
+            *(activity[field] for field in ("unit_code", "unit_name", "unit_cell", "sheet", "entry")), strict=True
         ):
             unit_id, finding = self._register.find({"code": code, "name": name}, sheet, cell)
+            locked = self._locked.finding(unit_id, reading["entries"][entry]["period"], sheet, cell)
+            if locked:
+                unit_id, finding = None, locked
             found.append(unit_id)
             if finding:
                 result.findings.append(finding)

@@ -34,8 +34,7 @@ def read_frame(stream: BinaryIO) -> bytes | None:
 def write_frame(stream: BinaryIO, *parts: bytes) -> None:
     """Sends one framed message, given in parts so that large ones need not be joined first."""
     stream.write(HEADER.pack(sum(map(len, parts))))
-    for part in parts:
-        stream.write(part)
+    stream.writelines(parts)
     stream.flush()
 
 

@@ -2,7 +2,8 @@
 
 Three doors: `reading()` gives a locked-down reader on the current generation, `writing()` builds the next one and
 swaps it in, `version()` names the current one. Callers never see a connection, a path or an exception of DuckDB.
-Beside them: `history` and `undo` of loads, `check` of the ledger, `backup`, `restore` and `copy` of a whole store.
+Beside them: `history` and `undo` of loads, `check` of the ledger, `backup`, `restore` and `copy` of a whole store;
+`declared()` gives the columns of every table, `question()` what several rooms ask alike.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from store.inspection import Checked, check
 from store.ledger import Difference, Entry
 from store.loads import File, Load, Undone, history, undo
 from store.moving import Moved, backup, copy, restore
+from store.questions import question
 from store.reader import Reader
+from store.schema import declared
 from store.shelf import Store, open_store
 from store.writer import Writer
 
 __all__ = [
     "Asking", "Checked", "Difference", "Entry", "File", "Load", "Moved", "Reader", "Store", "Undone", "Writer",
-    "backup", "check", "copy", "history", "open_store", "reading", "restore", "undo", "version", "writing",
+    "backup", "check", "copy", "declared", "history", "open_store", "question", "reading", "restore", "undo", "version",
+    "writing",
 ]  # fmt: skip
 
 

@@ -73,7 +73,8 @@ def loads(asking: Asking) -> list[Load]:
         Load(load_id, at, who, kind, programme, note, undone_by, undoes, rows[load_id], files[load_id])
         for load_id, at, who, kind, programme, note, undone_by, undoes in asking.rows(
             "select load.load_id, loaded_at, who, kind, programme, note, taken.load_id, own.undone from load "
-            "left join undo taken on taken.undone = load.load_id left join undo own on own.load_id = load.load_id "
+            "left join undo taken on taken.undone = load.load_id "
+            "left join (select load_id, min(undone) as undone from undo group by load_id) own on own.load_id = load.load_id "
             "order by load.load_id desc"
         )
     ]
@@ -82,15 +83,27 @@ def loads(asking: Asking) -> list[Load]:
 def undo(load_id: int | None, who: str, address: str | None = None) -> Undone:
     """Takes one load back (None: the newest that still counts) by a new load of kind 'undo'; nothing is deleted.
 
-    Raises UsageError where there is no such load, or where it was taken back before, be it a moment ago.
+    Corrections of reports that the load brought go with it: they stand on what is taken away. Raises UsageError where
+    there is no such load, or where it was taken back before, be it a moment ago.
     """
     store = open_store(address)
     with store.reading() as reader:
         target = _target(loads(reader), load_id)
     with store.writing(who, "undo", programme=target.programme) as writer:
         _target(loads(writer), target.load_id)
-        writer.append("undo", {"undone": [target.load_id]})
+        writer.append("undo", {"undone": [target.load_id, *_standing_on(writer, target.load_id)]})
     return Undone(target.load_id, writer.load_id, store.version())
+
+
+def _standing_on(asking: Asking, load_id: int) -> list[int]:
+    """The loads that still count and corrected a report of this load, or a correction of it, and so on."""
+    found = asking.rows(
+        "with recursive above as (select $load_id::bigint as load_id union "
+        "select c.load_id from correction c join report r on r.report_id = c.corrects join above on above.load_id = r.load_id) "
+        "select load_id from above where load_id <> $load_id and load_id not in (select undone from undo) order by load_id",
+        {"load_id": load_id},
+    )
+    return [row[0] for row in found]
 
 
 def _target(known: list[Load], load_id: int | None) -> Load:

@@ -1,0 +1,127 @@
+"""The desk on the command line: `python -m desk check|approve|lock|reopen|except|excuse|correct|decide`.
+
+Exit status: 0 decided, 1 the store cannot be used, 2 wrong usage or a step that may not be taken. With `--json` one document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+import desk
+from base import QmsError, Sentence, settings
+from base.errors import UsageError
+
+DONE, WRONG, USAGE = 0, 1, 2
+Arguments = argparse.Namespace
+Argument = tuple[str, dict[str, Any]]  # its name or flag, and argparse's settings
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command: what it does, its own arguments (name or flag, and argparse's settings), and the decision."""
+
+    help: Sentence
+    takes: tuple[Argument, ...]
+    run: Callable[[Arguments], Any]
+
+
+def _signature(given: Arguments) -> dict[str, Any]:
+    return {"who": given.by or getpass.getuser(), "address": given.store, "programme": given.programme}
+
+
+def _step(step: str, help: Sentence, *more: Argument) -> Verb:  # noqa: A002 - as argparse calls it
+    def run(given: Arguments) -> Any:
+        told: dict[str, Any] = {"reason": given.reason or "", "until": getattr(given, "until", None)}
+        return desk.review(given.units, given.period, step, **told, **_signature(given))
+
+    takes: list[Argument] = [("units", {"nargs": "+", "metavar": "UNIT"}), ("--period", {"metavar": "P", "required": True})]
+    return Verb(help, (*takes, *more, ("--reason", {"metavar": "TEXT"})), run)
+
+
+def _excuse(given: Arguments) -> Any:
+    return desk.excuse(given.file, given.rule, given.sheet, given.cell, given.reason, **_signature(given))
+
+
+def _correct(given: Arguments) -> Any:
+    mends = [desk.Mend(given.relation, given.sheet, given.row, *pair.split("=", 1)) for pair in given.values if "=" in pair]
+    if len(mends) < len(given.values):
+        raise UsageError("Hãy ghi giá trị mới như tthc_authority=240.", "Write new values like tthc_authority=240.")
+    return desk.mend(given.report, mends, reason=given.reason, **_signature(given))
+
+
+def _decide(given: Arguments) -> Any:
+    return desk.decide(given.report, given.sheet, given.cell, given.value, reason=given.reason, **_signature(given))
+
+
+_REASON = ("--reason", {"metavar": "TEXT", "required": True})
+_UNTIL = ("--until", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "required": True})
+_SHEET = ("--sheet", {"metavar": "SHEET"})
+VERBS: dict[str, Verb] = {
+    "check": _step("checked", Sentence("ghi nhận đã kiểm tra báo cáo", "notes that reports were checked")),
+    "approve": _step("approved", Sentence("duyệt báo cáo", "approves reports")),
+    "lock": _step("locked", Sentence("khóa báo cáo đã duyệt", "locks approved reports")),
+    "reopen": _step("reopened", Sentence("mở lại báo cáo", "opens reports again")),
+    "except": _step("exception", Sentence("cho gửi lại báo cáo đã khóa đến một ngày", "lets locked reports come again"), _UNTIL),
+    "excuse": Verb(
+        Sentence("ghi lý do chấp nhận một cảnh báo", "says why a warning is accepted"),
+        (("file", {"type": int}), ("rule", {}), _SHEET, ("--cell", {"metavar": "A1"}), _REASON),
+        _excuse,
+    ),
+    "correct": Verb(
+        Sentence("sửa giá trị của một dòng trong báo cáo", "mends values in a row of a report"),
+        (
+            ("report", {"type": int}), ("relation", {}), ("values", {"nargs": "+", "metavar": "FIELD=VALUE"}), _SHEET,
+            ("--row", {"type": int}), _REASON,
+        ),
+        _correct,
+    ),
+    "decide": Verb(
+        Sentence("chọn giá trị cho một ô đang chờ xác minh", "decides a value that waits"),
+        (("report", {"type": int}), ("cell", {}), ("value", {}), _SHEET, _REASON),
+        _decide,
+    ),
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Takes one decision and gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    given = _parser().parse_args(arguments)
+    try:
+        decided = VERBS[given.verb].run(given)
+    except QmsError as error:
+        print(error.sentence.in_language(settings.language()), file=sys.stderr)
+        return USAGE if isinstance(error, UsageError) else WRONG
+    if given.json:
+        print(json.dumps(asdict(decided), ensure_ascii=False))
+    else:
+        kept = Sentence(f"Đã ghi thành lần nạp {decided.load_id}.", f"Kept as load {decided.load_id}.")
+        print(kept.in_language(settings.language()))
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m desk", allow_abbrev=False)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(VERBS))
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument("--store", metavar="URL")
+    common.add_argument("--programme", metavar="NAME", default="default")
+    common.add_argument("--by", metavar="NAME")
+    common.add_argument("--json", action="store_true")
+    for name, verb in VERBS.items():
+        command = verbs.add_parser(name, parents=[common], help=verb.help.in_language(settings.language()), allow_abbrev=False)
+        for argument, told in verb.takes:
+            command.add_argument(argument, **told)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
