@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from loaders.findings import Finding
     from loaders.forms import forms
     from loaders.loading import check, load
+    from loaders.questions import Question, questions
+    from loaders.register import Candidate
     from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
 
 __all__ = [
-    "FileResult", "Finding", "Outcome", "Rehearsal", "Report", "Source",
-    "check", "forms", "load", "load_sample", "load_units", "outcome_json",
+    "Candidate", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Source",
+    "check", "forms", "load", "load_sample", "load_units", "outcome_json", "questions",
 ]  # fmt: skip
 
 # Names are fetched when they are asked for: the reading processes live in this package too, and must start fast
@@ -24,6 +26,8 @@ _HOMES = {
     "loaders.findings": ("Finding",),
     "loaders.forms": ("forms",),
     "loaders.loading": ("check", "load"),
+    "loaders.questions": ("Question", "questions"),
+    "loaders.register": ("Candidate",),
     "loaders.results": ("FileResult", "Outcome", "Rehearsal", "Report", "Source", "outcome_json"),
 }
 

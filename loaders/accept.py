@@ -15,8 +15,9 @@ from loaders.findings import Finding
 from loaders.forms import Form, forms
 from loaders.layouts import layouts
 from loaders.locked import Locked
-from loaders.register import Register, Unit
+from loaders.register import Period
 from loaders.results import FileResult, Report
+from loaders.roll import known_register
 from store import Writer
 
 Json = dict[str, Any]
@@ -57,7 +58,7 @@ class Acceptance:
         self._expected = expected
         self._today = today
         self._rows: dict[str, Rows] = defaultdict(Rows)
-        self._register = self._known_units()
+        self._register = known_register(writer, writer.programme)
         self._locked = Locked(writer, today)
         self._versions: Counter[Key] = Counter()
         self._in_this_load: dict[Key, str] = {}
@@ -84,7 +85,8 @@ class Acceptance:
         ids = self._add_reports(form, file_id, reading, kept, result)
         self._add_facts(form, file_id, reading, ids)
         if form.source == "register":
-            self._register = self._known_units(self._rows["unit"])
+            fresh = {name: self._rows[name].columns for name in ("unit", "succession")}
+            self._register = known_register(self._writer, self._writer.programme, fresh)
         warned = any(finding.severity != "info" for finding in result.findings)
         result.outcome = "accepted_with_warnings" if warned else "accepted"
 
@@ -100,18 +102,6 @@ class Acceptance:
         result.counts["rows_held"] += result.counts["rows_loaded"]
         result.counts["rows_loaded"] = 0
 
-    def _known_units(self, fresh: Rows | None = None) -> Register:
-        rows = self._writer.rows(
-            "select unit_id, name, parent_id, valid_from, valid_to from unit "
-            "where programme = $programme and load_id not in (select undone from undo) order by load_id",
-            {"programme": self._writer.programme},
-        )
-        known = {(row[0], row[3]): Unit(*row) for row in rows}
-        for unit_id, name, parent, *days in zip(*_register_columns(fresh), strict=True):
-            valid_from, valid_to = _dates(days)
-            known[(unit_id, valid_from)] = Unit(unit_id, name, parent, valid_from, valid_to)
-        return Register(known.values())
-
     def _resolve(self, form: Form, reading: Json, result: FileResult) -> list[int] | None:
         """Matches units and judges periods; gives the entries to keep, or None where the form has none."""
         if form.period == "none":
@@ -122,7 +112,7 @@ class Acceptance:
             return [i for i in range(len(reading["entries"])) if i in reading["relations"]["activity"]["entry"]]
         kept = []
         for i, entry in enumerate(reading["entries"]):
-            unit_id, finding = self._register.find(entry["unit"], entry["sheet"], entry["cell"])
+            unit_id, finding = self._register.find(entry["unit"], entry["sheet"], entry["cell"], _days(entry))
             if unit_id and entry["period"] and not self._valid(unit_id, entry):
                 finding = Finding("unit_not_valid", entry["sheet"], entry["cell"], unit_id, {"period": entry["period"]})
                 unit_id = None
@@ -151,7 +141,7 @@ class Acceptance:
         for code, name, cell, sheet, entry in zip(
             *(activity[field] for field in ("unit_code", "unit_name", "unit_cell", "sheet", "entry")), strict=True
         ):
-            unit_id, finding = self._register.find({"code": code, "name": name}, sheet, cell)
+            unit_id, finding = self._register.find({"code": code, "name": name}, sheet, cell, _days(reading["entries"][entry]))
             locked = self._locked.finding(unit_id, reading["entries"][entry]["period"], sheet, cell)
             if locked:
                 unit_id, finding = None, locked
@@ -273,11 +263,10 @@ class Acceptance:
         self._rows["held"].add(columns, len(held))
 
 
-def _register_columns(fresh: Rows | None) -> list[list[Any]]:
-    names = ("unit_id", "name", "parent_id", "valid_from", "valid_to")
-    if fresh is None:
-        return [[] for _ in names]
-    return [fresh.columns.get(name, [None] * fresh.count) for name in names]
+def _days(entry: Json) -> Period | None:
+    if not entry["period"]:
+        return None
+    return date.fromisoformat(entry["period_start"]), date.fromisoformat(entry["period_end"])
 
 
 def _dates(column: Iterable[Any]) -> list[date | None]:

@@ -18,6 +18,19 @@ from loaders.results import FileResult, Outcome, Progress, Rehearsal, Source
 from store import Reader, Store, Writer, open_store
 
 Json = dict[str, Any]
+# A workbook of which rows were held for a unit's name is worth reading again once names or units were settled since.
+_ACCEPTED_BEFORE = """
+with standing as (
+    select load_id from load where programme = $programme and load_id not in (select undone from undo)
+), settled as (
+    select max(load_id) as load_id from (select load_id from unit union all select load_id from alias) semi join standing using (load_id)
+), waiting as (
+    select distinct file_id from finding
+    where rule in ('unknown_unit', 'ambiguous_unit', 'unit_not_valid') and load_id < (select load_id from settled)
+)
+select distinct sha256 from file semi join standing using (load_id) anti join waiting using (file_id)
+where outcome in ('accepted', 'accepted_with_warnings')
+"""
 
 
 @dataclass(slots=True)
@@ -128,14 +141,7 @@ def _judged(sources: Sequence[Source]) -> list[Handed]:
 def _mark_duplicates(store: Store, handed: list[Handed], programme: str) -> None:
     """The same bytes accepted before, or twice in one load, are duplicates: they are not read again."""
     with store.reading() as reader:
-        known = {
-            row[0]
-            for row in reader.rows(
-                "select distinct f.sha256 from file f join load l using (load_id) where l.programme = $programme "
-                "and f.outcome in ('accepted', 'accepted_with_warnings') and f.load_id not in (select undone from undo)",
-                {"programme": programme},
-            )
-        }
+        known = {row[0] for row in reader.rows(_ACCEPTED_BEFORE, {"programme": programme})}
     for item in handed:
         if item.kind is None:
             continue
