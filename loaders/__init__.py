@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from loaders.findings import Finding
     from loaders.forms import forms
     from loaders.loading import check, load
-    from loaders.questions import Question, questions
     from loaders.register import Candidate
     from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
+    from loaders.unsettled import Question, questions
 
 __all__ = [
     "Candidate", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Source",
@@ -26,7 +26,7 @@ _HOMES = {
     "loaders.findings": ("Finding",),
     "loaders.forms": ("forms",),
     "loaders.loading": ("check", "load"),
-    "loaders.questions": ("Question", "questions"),
+    "loaders.unsettled": ("Question", "questions"),
     "loaders.register": ("Candidate",),
     "loaders.results": ("FileResult", "Outcome", "Rehearsal", "Report", "Source", "outcome_json"),
 }

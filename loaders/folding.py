@@ -44,7 +44,7 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """A key that ignores case, spacing, tone style and kinds of quotes, but keeps the diacritics."""
-    return _folded(clean(text))
+    return " ".join(_folded(clean(text)).split())
 
 
 def fold_lines(text: str) -> str:

@@ -20,7 +20,7 @@ def old_cells(bundle: zipfile.ZipFile) -> dict[str, dict[str, str]]:
     """For each sheet, the encoding ('tcvn3', 'tcvn3_capitals', 'vni') of its cells in old fonts, by address."""
     styles = next((bundle.read(name) for name in bundle.namelist() if name.endswith("styles.xml")), b"")
     lowered = styles.lower()
-    if b'".vn' not in lowered and b'"vni-' not in lowered:
+    if b'".vn' not in lowered and b'"vni' not in lowered:
         return {}
     encodings = _encodings(styles)
     return {sheet: _cells(bundle.read(path), encodings) for sheet, path in sheet_paths(bundle).items()}

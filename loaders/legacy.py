@@ -62,7 +62,7 @@ def encoding_of_font(font: str) -> str | None:
     name = font.strip().lower()
     if name.startswith(".vn"):
         return "tcvn3_capitals" if name.endswith("h") else "tcvn3"
-    return "vni" if name.startswith("vni-") else None
+    return "vni" if name.startswith(("vni-", "vni ", "vni_")) else None
 
 
 def convert(text: str, encoding: str) -> str:

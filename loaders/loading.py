@@ -23,7 +23,8 @@ _ACCEPTED_BEFORE = """
 with standing as (
     select load_id from load where programme = $programme and load_id not in (select undone from undo)
 ), settled as (
-    select max(load_id) as load_id from (select load_id from unit union all select load_id from alias) semi join standing using (load_id)
+    select max(load_id) as load_id
+    from (select load_id from unit union all select load_id from alias) semi join standing using (load_id)
 ), waiting as (
     select distinct file_id from finding
     where rule in ('unknown_unit', 'ambiguous_unit', 'unit_not_valid') and load_id < (select load_id from settled)

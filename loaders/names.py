@@ -40,6 +40,7 @@ _ROMAN = re.compile(rf"(phường|quận) ([ivx]+)(?= *(?:$|[|-]| {_KIND}\b))", 
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
 _SPLIT = re.compile(rf" ?[|-] ?| (?=(?:ubnd )?{_KIND} )")
 _EDGES = " |-"
+_ROUNDS = 6
 _DROPPED, _BLANK = "'\"“”„«»*", "&+_:"
 _AT_HEAD = ("\n", "| ", "- ", "ubnd ")
 
@@ -47,12 +48,20 @@ _AT_HEAD = ("\n", "| ", "- ", "ubnd ")
 @lru_cache(maxsize=50_000)
 def unit_key(name: str) -> str:
     """A key that two spellings of one unit's name share."""
-    return _joined(_spelled(fold(name).strip(_EDGES)))
+    key = fold(name)
+    for _ in range(_ROUNDS):  # a sign that goes may leave a short form behind
+        before, key = key, _joined(_spelled(key.strip(_EDGES)))
+        if key == before:
+            break
+    return key
 
 
 def unit_keys(names: Iterable[str]) -> list[str]:
     """The keys of many names, in their order; much faster than one by one."""
-    return _joined(_spelled(fold_lines("\n".join([name.replace("\n", " ").strip(_EDGES) for name in names])))).split("\n")
+    names = list(names)
+    folded = fold_lines("\n".join([name.replace("\n", " ").strip(_EDGES) for name in names]))
+    keys = zip(names, folded.split("\n"), _joined(_spelled(folded)).split("\n"), strict=True)
+    return [key if line.endswith(key) else unit_key(name) for name, line, key in keys]
 
 
 def squeezed(key: str) -> str:

@@ -42,9 +42,7 @@ class Step:
 def territories() -> tuple[Territory, ...]:
     """Every province, district and commune before and after 1/7/2025, higher levels first; source: data/reference/README.md."""
     return tuple(
-        Territory(
-            unit_id, name, kind, code, parent or None, _day(start), _day(end), _degrees(latitude), _degrees(longitude)
-        )
+        Territory(unit_id, name, kind, code, parent or None, _day(start), _day(end), _degrees(latitude), _degrees(longitude))
         for file in FILES
         for unit_id, name, kind, code, parent, start, end, latitude, longitude in _rows(file)
     )
