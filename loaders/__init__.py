@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from loaders.errands import load_sample, load_units
+    from loaders.errands import load_province, load_sample, load_units
     from loaders.findings import Finding
     from loaders.forms import forms
     from loaders.loading import check, load
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Source",
-    "check", "forms", "load", "load_sample", "load_units", "outcome_json", "questions",
+    "check", "forms", "load", "load_province", "load_sample", "load_units", "outcome_json", "questions",
 ]  # fmt: skip
 
 # Names are fetched when they are asked for: the reading processes live in this package too, and must start fast
 # without ever importing the store.
 _HOMES = {
-    "loaders.errands": ("load_sample", "load_units"),
+    "loaders.errands": ("load_province", "load_sample", "load_units"),
     "loaders.findings": ("Finding",),
     "loaders.forms": ("forms",),
     "loaders.loading": ("check", "load"),

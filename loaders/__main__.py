@@ -10,14 +10,16 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from base import QmsError, parse_period, settings
 from loaders import Outcome, check, load, outcome_json
 from loaders.console import Progress, show_effect, show_outcome
-from loaders.errands import load_sample, load_units
+from loaders.errands import load_province, load_sample, load_units
 from loaders.intake import from_paths
+from loaders.provinces import SINCE
 from store import Asking
 
 
@@ -47,7 +49,12 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--period", metavar="P", help="chỉ nhận báo cáo của kỳ này, ví dụ 2018Q4")
         command.set_defaults(run=run)
     units = verbs.add_parser("units", parents=[common], help="nạp hoặc cập nhật danh mục đơn vị")
-    units.add_argument("file", type=Path, metavar="FILE")
+    source = units.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", nargs="?", type=Path, metavar="FILE", help="sổ F5 hoặc CSV cùng tiêu đề")
+    source.add_argument("--province", metavar="NAME", help="lấy từ danh mục cả nước, ví dụ «Đắk Lắk»")
+    units.add_argument(
+        "--since", metavar="DAY", type=date.fromisoformat, help="ngày bắt đầu của đơn vị cũ (mặc định: 2014-01-01)"
+    )
     units.set_defaults(run=_units)
     sample = verbs.add_parser("sample", parents=[common], help="nạp bộ dữ liệu mẫu (làm lại nhiều lần vẫn như một)")
     sample.set_defaults(run=_sample)
@@ -88,7 +95,11 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _units(given: argparse.Namespace) -> int:
-    outcome = load_units(given.file, who=_who(given), address=given.store, programme=given.programme)
+    place = {"who": _who(given), "address": given.store, "programme": given.programme}
+    if given.province:
+        outcome = load_province(given.province, since=given.since or SINCE, **place)
+    else:
+        outcome = load_units(given.file, **place)
     return _finish(given, outcome, outcome_json(outcome), lambda: show_outcome(outcome))
 
 

@@ -1,13 +1,17 @@
-"""Two errands that are loads with a purpose: the register alone, and the shipped sample."""
+"""Errands that are loads with a purpose: the register alone, from a file or for a province, and the shipped sample."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from base import settings
 from base.errors import UsageError
 from loaders.intake import from_paths
 from loaders.loading import load
+from loaders.names import unit_key
+from loaders.provinces import SINCE, office_name, province_units, province_workbook
+from loaders.reference import Territory, territories
 from loaders.results import Outcome, Progress, Source
 from loaders.tables import csv_to_workbook
 from store import open_store
@@ -21,6 +25,37 @@ def load_units(file: Path, *, who: str, address: str | None = None, programme: s
         raise UsageError(f"Không có tệp «{file}».", f"There is no file «{file}».")
     data = csv_to_workbook(file.read_bytes()) if file.suffix.lower() == ".csv" else file.read_bytes()
     return load([Source(file.name, data)], who=who, address=address, programme=programme, kind="units")
+
+
+def load_province(
+    province: str, *, who: str, since: date = SINCE, address: str | None = None, programme: str = "default"
+) -> Outcome:
+    """Loads a province of the register of the country (data/reference), before and after 1/7/2025, into a programme.
+
+    `since` is the first day of units whose list does not say since when they exist. Raises UsageError where there is no
+    such province, or where the programme has units of the same names under other codes.
+    """
+    units = province_units(province)
+    _must_not_be_there(units, address, programme)
+    source = Source(f"{province}.xlsx", province_workbook(units, since))
+    return load([source], who=who, address=address, programme=programme, kind="units")
+
+
+def _must_not_be_there(units: list[Territory], address: str | None, programme: str) -> None:
+    """Two units of one name, one with a code of the office's own, would make every report of theirs ambiguous."""
+    ids, keys = {one.unit_id for one in territories()}, {unit_key(office_name(unit)) for unit in units}
+    with open_store(address).reading() as reader:
+        kept = reader.rows(
+            "select unit_id, name from unit where programme = $programme and load_id not in (select undone from undo)",
+            {"programme": programme},
+        )
+    others = [f"{unit_id} {name}" for unit_id, name in kept if unit_id not in ids and unit_key(name) in keys]
+    if others:
+        raise UsageError(
+            f"Danh mục đã có đơn vị cùng tên với mã khác (ví dụ {others[0]}). Hãy nạp vào chương trình khác: --programme TÊN.",
+            f"The register has units of the same names under other codes (such as {others[0]}). Load into another programme: "
+            "--programme NAME.",
+        )
 
 
 def load_sample(*, who: str, address: str | None = None, programme: str = "default", progress: Progress | None = None) -> Outcome:

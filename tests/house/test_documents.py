@@ -50,7 +50,7 @@ def test_windows_knows_what_make_knows() -> None:
     assert WINDOWS | INTERNAL | {"clean"} == TARGETS
 
 
-COMMANDS = [(path, line) for path, line in _written(r"python -m (loaders|indicators|store)\b")]
+COMMANDS = [(path, line) for path, line in _written(r"python -m (loaders|desk|indicators|store)\b")]
 
 
 def test_every_command_of_the_house_is_documented() -> None:

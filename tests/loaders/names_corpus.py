@@ -17,6 +17,7 @@ from functools import cache
 
 from loaders.grid import Grid
 from loaders.legacy import in_unicode
+from loaders.provinces import office_name
 from loaders.reference import Territory, steps, territories
 from loaders.register import Register, Succession, Unit
 
@@ -123,13 +124,8 @@ FONTS = {
 @cache
 def country() -> Register:
     """The register of the whole country, offices named as in form F5 («UBND xã …»)."""
-    units = (Unit(one.unit_id, office_of(one.name), one.parent_id, one.valid_from, one.valid_to) for one in territories())
+    units = (Unit(one.unit_id, office_name(one), one.parent_id, one.valid_from, one.valid_to) for one in territories())
     return Register(units, (), (Succession(step.old_unit, step.new_unit, step.kind) for step in steps()))
-
-
-def office_of(name: str) -> str:
-    """The name that form F5 gives the office of a territory."""
-    return f"UBND {small(name)}"
 
 
 def small(name: str) -> str:
@@ -161,7 +157,7 @@ def written(way: str) -> Iterator[tuple[Territory, str, str | None]]:
     luck = random.Random(way)
     forms = []
     for number, (one, over, top) in enumerate(sample()[: size_of(way)]):
-        name = office_of(one.name)
+        name = office_name(one)
         above = f"{over}, {top}" if top else over
         if number % 3 == 0:
             rows = (name, above)
@@ -196,7 +192,22 @@ def came_back(way: str) -> tuple[Counter[str], list[tuple[str, str | None, str]]
 
 
 def main() -> None:
-    """One line a way of writing."""
+    """One line a way of writing, and how fast the register is."""
+    names = [office_name(one) for one in territories() if one.valid_to]
+    started = time.perf_counter()
+    register = Register(Unit(name, name, None, None, None) for name in names)
+    built = time.perf_counter()
+    first = register.find({"name": names[0]}, "S", "A1", BEFORE)
+    ready = time.perf_counter()
+    for name in names:
+        register.find({"name": name}, "S", "A1", BEFORE)
+    cold = time.perf_counter()
+    for name in names:
+        register.find({"name": name}, "S", "A1", BEFORE)
+    warm = time.perf_counter()
+    each = 1e6 / len(names)
+    print(f"{len(names)} units: built {(built - started) * 1e3:.0f} ms, first name {(ready - built) * 1e3:.0f} ms, ", end="")
+    print(f"a name {(cold - ready) * each:.0f} µs, again {(warm - cold) * each:.1f} µs; {first[0]}")
     for way in WRITINGS:
         started = time.perf_counter()
         counted, others = came_back(way)

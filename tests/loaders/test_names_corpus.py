@@ -8,9 +8,9 @@ import pytest
 
 from loaders.grid import Grid
 from loaders.legacy import convert, in_unicode
-from loaders.names import unit_key
+from loaders.names import squeezed, unit_key
+from loaders.provinces import office_name
 from loaders.reference import steps, territories
-from loaders.register import Register
 from tests.loaders import names_corpus as corpus
 
 VOWELS = "aăâeêioôơuưy"
@@ -31,7 +31,7 @@ def test_the_ways_that_are_promised_are_tried_with_all_names() -> None:
 
 @pytest.mark.parametrize(("way", "count"), [("TCVN3", 5000), ("TCVN3 capitals", 5000), ("VNI", 5000), ("VNI, upper case", 5000)])
 def test_by_letters_alone_no_name_becomes_another(way: str, count: int) -> None:
-    names = [corpus.office_of(one.name) for one, _, _ in corpus.sample()]
+    names = [office_name(one) for one, _, _ in corpus.sample()]
     typed = [[corpus.WRITINGS[way](name, None)] for name in names]
     read, finding = in_unicode(Grid("Tổng hợp", typed, 0, 0, ()), {})
     assert finding is not None
@@ -43,7 +43,7 @@ def test_a_name_without_its_parent_is_right_or_asked_but_never_another_unit() ->
     asked = 0
     for one, _, _ in corpus.sample():
         period = corpus.BEFORE if one.valid_to else corpus.AFTER
-        unit_id, finding = corpus.country().find({"name": corpus.office_of(one.name)}, "S", "A1", period)
+        unit_id, finding = corpus.country().find({"name": office_name(one)}, "S", "A1", period)
         assert unit_id in (one.unit_id, None)
         if unit_id is None:
             assert finding is not None
@@ -55,13 +55,13 @@ def test_a_name_without_its_parent_is_right_or_asked_but_never_another_unit() ->
 def test_without_diacritics_no_name_becomes_another() -> None:
     plain = str.maketrans("đĐ", "dD")
     for one, over, top in corpus.sample()[::5]:
-        decomposed = unicodedata.normalize("NFD", corpus.office_of(one.name)).translate(plain)
+        decomposed = unicodedata.normalize("NFD", office_name(one)).translate(plain)
         name = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
         parent = f"{over}, {top}" if top else over
         period = corpus.BEFORE if one.valid_to else corpus.AFTER
         unit_id, finding = corpus.country().find({"name": name, "parent": parent}, "S", "A1", period)
         assert unit_id in (one.unit_id, None), (name, parent)
-        assert finding is not None or name == corpus.office_of(one.name)
+        assert finding is not None or name == office_name(one)
 
 
 @pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
@@ -109,6 +109,8 @@ def test_every_commune_of_before_leads_to_one_of_after() -> None:
     assert {step.kind for step in steps()} == {"merge", "split", "rename", "retype"}
 
 
-def test_a_register_of_the_country_is_ready_quickly() -> None:
-    assert isinstance(corpus.country(), Register)
-    assert len(corpus.country()) == 63 + 696 + 10_035 + 34 + 3_321 - 132
+def test_no_two_official_names_below_one_parent_share_a_key() -> None:
+    for era in (True, False):
+        units = [one for one in territories() if bool(one.valid_to) is era]
+        keys = {(one.parent_id, squeezed(unit_key(office_name(one)))) for one in units}
+        assert len(keys) == len(units)
