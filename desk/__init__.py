@@ -12,6 +12,6 @@ from desk.reviewing import STEPS, review
 from desk.signing import Decided
 
 __all__ = [
-    "STEPS", "Decided", "Excuse", "Mend", "Mended", "Name", "correct", "decide", "excuse", "excuse_all", "mend", "names", "review",
-    "settle_name",
+    "STEPS", "Decided", "Excuse", "Mend", "Mended", "Name", "correct", "decide", "excuse", "excuse_all", "mend", "names",
+    "review", "settle_name",
 ]  # fmt: skip

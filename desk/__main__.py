@@ -1,6 +1,7 @@
-"""The desk on the command line: `python -m desk check|approve|lock|reopen|except|excuse|correct|decide`.
+"""The desk on the command line: `python -m desk check|approve|lock|reopen|except|excuse|correct|decide|names`.
 
-Exit status: 0 decided, 1 the store cannot be used, 2 wrong usage or a step that may not be taken. With `--json` one document.
+`names` alone lists the spellings of units' names that stand. Exit status: 0 decided, 1 the store cannot be used, 2 wrong
+usage or a step that may not be taken. With `--json` one document.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import desk
 from base import QmsError, Sentence, settings
 from base.errors import UsageError
+from store import reading
 
 DONE, WRONG, USAGE = 0, 1, 2
 Arguments = argparse.Namespace
@@ -30,6 +32,13 @@ class Verb:
     help: Sentence
     takes: tuple[Argument, ...]
     run: Callable[[Arguments], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The spellings that stand, where nothing was to be decided."""
+
+    names: list[desk.Name]
 
 
 def _signature(given: Arguments) -> dict[str, Any]:
@@ -60,6 +69,15 @@ def _decide(given: Arguments) -> Any:
     return desk.decide(given.report, given.sheet, given.cell, given.value, reason=given.reason, **_signature(given))
 
 
+def _names(given: Arguments) -> Any:
+    if given.spelling is None and not given.withdraw:
+        with reading(given.store) as reader:
+            return Standing(desk.names(reader, given.programme))
+    if given.spelling is None or bool(given.unit) == given.withdraw:
+        raise UsageError("Hãy ghi cách viết và mã đơn vị, hoặc --withdraw.", "Give a spelling and a unit's code, or --withdraw.")
+    return desk.settle_name(given.spelling, given.unit, parent=given.parent, reason=given.reason, **_signature(given))
+
+
 _REASON = ("--reason", {"metavar": "TEXT", "required": True})
 _UNTIL = ("--until", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "required": True})
 _SHEET = ("--sheet", {"metavar": "SHEET"})
@@ -87,6 +105,14 @@ VERBS: dict[str, Verb] = {
         (("report", {"type": int}), ("cell", {}), ("value", {}), _SHEET, _REASON),
         _decide,
     ),
+    "names": Verb(
+        Sentence("xem, xác nhận hoặc rút lại cách viết tên đơn vị", "lists, settles or withdraws spellings of units' names"),
+        (
+            ("spelling", {"nargs": "?"}), ("unit", {"nargs": "?"}), ("--parent", {"metavar": "NAME"}),
+            ("--withdraw", {"action": "store_true"}), ("--reason", {"metavar": "TEXT", "default": ""}),
+        ),
+        _names,
+    ),
 }  # fmt: skip
 
 
@@ -101,11 +127,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error.sentence.in_language(settings.language()), file=sys.stderr)
         return USAGE if isinstance(error, UsageError) else WRONG
     if given.json:
-        print(json.dumps(asdict(decided), ensure_ascii=False))
+        print(json.dumps(asdict(decided), ensure_ascii=False, default=str))
+    elif isinstance(decided, Standing):
+        print("\n".join(map(_line, decided.names)))
     else:
         kept = Sentence(f"Đã ghi thành lần nạp {decided.load_id}.", f"Kept as load {decided.load_id}.")
         print(kept.in_language(settings.language()))
     return DONE
+
+
+def _line(name: desk.Name) -> str:
+    under = f" [{name.parent}]" if name.parent else ""
+    return f"{name.spelling}{under} → {name.unit_id} {name.unit_name or ''} ({name.who}, {name.settled_at:%d/%m/%Y})"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from base.errors import UsageError
-from store import Asking, writing
+from desk.signing import Decided, signed
+from store import Asking, open_store
 
 _KEPT = """
 with standing as (
@@ -46,23 +47,24 @@ def settle_name(
     reason: str = "",
     address: str | None = None,
     programme: str = "default",
-) -> int:
-    """Keeps that a spelling means a unit, below `parent` (as workbooks write it) or anywhere; gives the load's number.
+) -> Decided:
+    """Keeps that a spelling means a unit, below `parent` (as workbooks write it, or its code) or anywhere.
 
     `unit_id` None withdraws what was kept for this spelling and parent. Workbooks that were held or returned for this
     name load when they are handed in again. Raises UsageError where there is no such unit, or nothing to withdraw.
     """
-    spelling, parent, who = " ".join(spelling.split()), " ".join((parent or "").split()) or None, who.strip()
-    if not spelling or not who:
-        raise UsageError("Hãy ghi cách viết cần xác nhận và tên người xác nhận.", "Give the spelling and who settles it.")
-    with writing(who, "names", address=address, programme=programme, note=reason) as writer:
+    spelling, parent = " ".join(spelling.split()), " ".join((parent or "").split()) or None
+    if not spelling:
+        raise UsageError("Hãy ghi cách viết cần xác nhận.", "Give the spelling that is to be settled.")
+    store = open_store(address)
+    with store.writing(signed(who), "names", programme=programme, note=reason) as writer:
         if unit_id is None:
             _must_stand(writer, programme, spelling, parent)
         else:
             _must_exist(writer, programme, unit_id)
         row = {"programme": programme, "spelling": spelling, "parent": parent, "unit_id": unit_id, "reason": reason or None}
         writer.append_rows("alias", [row])
-        return writer.load_id
+    return Decided(writer.load_id, store.version(), 1)
 
 
 def names(reader: Asking, programme: str = "default") -> list[Name]:

@@ -33,7 +33,7 @@ def kept(address: str, programme: str = "default") -> list[tuple]:
 
 
 def test_a_spelling_is_kept_with_who_when_and_why(address: str) -> None:
-    load_id = settle_name("  Xã  Lạ ", "U1", parent="H. Cũ", who="Bà Lan", reason="đã gọi điện", address=address)
+    load_id = settle_name("  Xã  Lạ ", "U1", parent="H. Cũ", who="Bà Lan", reason="đã gọi điện", address=address).load_id
     with reading(address) as reader:
         (name,) = names(reader, "default")
     assert (name.spelling, name.parent, name.unit_id, name.unit_name) == ("Xã Lạ", "H. Cũ", "U1", "UBND xã U1")
@@ -46,7 +46,7 @@ def test_a_spelling_is_kept_with_who_when_and_why(address: str) -> None:
 def test_the_newest_counts_for_each_spelling_and_parent(address: str) -> None:
     settle_name("Xã Lạ", "U1", who="a", address=address)
     settle_name("Xã Lạ", "U1", parent="Huyện X", who="a", address=address)
-    load_id = settle_name("Xã Lạ", "U2", who="b", address=address)
+    load_id = settle_name("Xã Lạ", "U2", who="b", address=address).load_id
     assert kept(address) == [("Xã Lạ", None, "U2", "UBND xã U2"), ("Xã Lạ", "Huyện X", "U1", "UBND xã U1")]
     undo(load_id, "b", address)
     assert kept(address)[-1] == ("Xã Lạ", None, "U1", "UBND xã U1")
@@ -80,16 +80,20 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_command_settles_lists_and_withdraws(address: str) -> None:
     done = run("names", "Xã Lạ", "U1", "--parent", "H. Cũ", "--by", "lan", "--store", address, "--json")
     assert done.returncode == 0, done.stderr
-    (name,) = json.loads(done.stdout)["names"]
+    assert json.loads(done.stdout)["load_id"] == 3
+    (name,) = json.loads(run("names", "--store", address, "--json").stdout)["names"]
     assert (name["spelling"], name["parent"], name["unit_id"], name["who"]) == ("Xã Lạ", "H. Cũ", "U1", "lan")
     listed = run("names", "--store", address)
     assert "Xã Lạ" in listed.stdout
     assert "U1" in listed.stdout
     gone = run("names", "Xã Lạ", "--parent", "H. Cũ", "--withdraw", "--by", "lan", "--store", address, "--json")
-    assert json.loads(gone.stdout) == {"names": []}
+    assert json.loads(gone.stdout)["load_id"] == 4
+    assert json.loads(run("names", "--store", address, "--json").stdout) == {"names": []}
 
 
-@pytest.mark.parametrize("arguments", [("Xã Lạ",), ("Xã Lạ", "U1", "--withdraw"), ("Xã Lạ", "X9"), ("Xã Lạ", "--withdraw")])
+@pytest.mark.parametrize(
+    "arguments", [("Xã Lạ",), ("Xã Lạ", "U1", "--withdraw"), ("Xã Lạ", "X9"), ("Xã Lạ", "--withdraw"), ("--withdraw",)]
+)
 def test_wrong_usage_gives_2_and_a_sentence(address: str, arguments: tuple[str, ...]) -> None:
     done = run("names", *arguments, "--store", address)
     assert done.returncode == 2

@@ -87,7 +87,7 @@ def test_what_is_withdrawn_or_undone_does_not_count(named, store_address: str) -
     assert check([named("TP BMT")], address=store_address).outcome.files[0].outcome == "accepted"
     settle_name("TP BMT", None, who="an", address=store_address)
     assert check([named("TP BMT")], address=store_address).outcome.files[0].outcome == "returned"
-    load_id = settle_name("TP BMT", "DLK-H643", who="an", address=store_address)
+    load_id = settle_name("TP BMT", "DLK-H643", who="an", address=store_address).load_id
     assert check([named("TP BMT")], address=store_address).outcome.files[0].outcome == "accepted"
     undo(load_id, "an", store_address)
     assert check([named("TP BMT")], address=store_address).outcome.files[0].outcome == "returned"
