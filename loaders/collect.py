@@ -58,7 +58,8 @@ class Collected:
 
     def _collect(self, table: Table, entries: list[int | None]) -> None:
         layout = table.layout
-        stored = [name for name in table.columns if name not in table.layout.unit_fields]
+        typed = {name for name, field in layout.fields.items() if field.type == "percent"}  # recomputed, never stored
+        stored = [name for name in table.columns if name not in table.layout.unit_fields and name not in typed]
         for prefix, relation in sorted(
             {(name.rpartition(".")[0], name.rpartition(".")[0] or layout.relation) for name in stored}
         ):

@@ -6,7 +6,9 @@
     under     words of headings above, by a short name
     field     a column or label: `heads` are its words (compared without diacritics), `under` the short name of the
               heading above it, `type` how its cells are read, `required` whether the layout is recognised without it
-    sum       whole = parts, to be checked in every row;  within: part <= whole
+    sum       whole = parts, to be checked in every row;  within: part <= whole;  ratio: a typed percentage `shown`
+              that is recomputed as parts / whole. A part marked with '?' counts only where the sheet has its column;
+              `rule` names the finding where it is another than usual
     block     free text under a heading of its own
 
 A new heading of an old form is one more word here, and nothing else.
@@ -15,6 +17,7 @@ A new heading of an old form is one more word here, and nothing else.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,11 +44,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A sum (`whole = parts`) or a bound (`part <= whole`), with the rule that says it."""
+    """A 'sum' (`whole = parts`), a bound ('within': `part <= whole`) or a 'ratio' (`shown = parts / whole`, in percent),
+    with the rule that says it.
+    """
 
+    kind: str
     rule: str
     whole: str
     parts: tuple[str, ...]
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,6 @@ def layouts() -> dict[str, Layout]:
 
 def _read(path: Path) -> Layout:
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    identities = [
-        Identity(entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"]))
-        for entry in declared.get("sum", [])
-    ]
-    identities += [Identity("part_within_whole", entry["whole"], (entry["part"],)) for entry in declared.get("within", [])]
     return Layout(
         name=path.stem,
         kind=declared["kind"],
@@ -99,10 +101,20 @@ def _read(path: Path) -> Layout:
         entry=declared.get("entry", "workbook"),
         fields={name: _field(name, entry) for name, entry in declared["field"].items()},
         under={name: frozenset(map(bare, words)) for name, words in declared.get("under", {}).items()},
-        identities=tuple(identities),
+        identities=tuple(_identities(declared)),
         totals=declared.get("totals", False),
         blocks={topic: frozenset(map(bare, words)) for topic, words in declared.get("block", {}).items()},
     )
+
+
+def _identities(declared: dict[str, Any]) -> Iterator[Identity]:
+    for entry in declared.get("sum", []):
+        yield Identity("sum", entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"]))
+    for entry in declared.get("within", []):
+        yield Identity("within", entry.get("rule", "part_within_whole"), entry["whole"], (entry["part"],))
+    for entry in declared.get("ratio", []):
+        parts = tuple(entry["parts"])
+        yield Identity("ratio", entry.get("rule", "ratio_recomputes"), entry["whole"], parts, entry["shown"])
 
 
 def _field(name: str, entry: dict[str, Any]) -> Field:
