@@ -29,6 +29,8 @@ class Collected:
         self.held: list[Json] = []
         self._claim = next((claim for claim in claims if claim.period), None)
         for table in tables.values():
+            if table.layout.relation == "none":
+                continue  # counts that are only checked
             self._collect(table, self._entries_of(table, tables))
 
     def _entries_of(self, table: Table, tables: dict[str, Table]) -> list[int | None]:

@@ -1,7 +1,7 @@
 """What the store knows of the units' earlier reports, for the rules that look across periods.
 
-A load asks four questions however many workbooks it brings, and only those about units that it speaks of. Reports of the
-load itself count as earlier ones of the next period: years may come in at once.
+A load asks a handful of questions however many workbooks it brings, and only about units that it speaks of. Reports of
+the load itself count as earlier ones of the next period: years may come in at once.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from loaders.findings import Finding
 from loaders.rules import Entry, judge_entry
-from loaders.rules.series import HANDLING, JUDGED, MOST, STOCKS, Told
+from loaders.rules.series import HANDLING, JUDGED, MOST, STOCKS, Told, leaps
 
 if TYPE_CHECKING:
     from store import Writer
@@ -25,59 +24,48 @@ Json = dict[str, Any]
 STATUS = ("stage", "edition", *STOCKS)
 YEARS = MOST // 4
 
-# The newest version of every report, by anybody, on the units of this load: theirs and the earlier ones.
+_SPAN = "select min(period), max(period) from report where load_id = $load_id and source in ('own', 'annex')"
+# The newest version of every report, by anybody, on the units of this load. Of one period the annex stands first.
 _REPORTS = """
-    select report_id, file_id, unit_id, period, period_start, period_end, source = 'own', load_id = $load_id from report
+    select report_id, unit_id, period, load_id = $load_id from report
     where programme = $programme and source in ('own', 'annex') and period between $first and $last
       and unit_id in (select unit_id from report where load_id = $load_id)
       and load_id not in (select undone from undo)
     qualify row_number() over (partition by form, unit_id, period order by version desc) = 1
     order by period, source, report_id"""
 _STATUS = f"""
-    select report_id, sheet, row_number, {", ".join(STATUS)} from status where report_id in (select unnest($ids))"""
+    select report_id, file_id, period_start, period_end, sheet, row_number, {", ".join(STATUS)}
+    from report left join status using (report_id) where report_id in (select unnest($ids))"""
 # A sum over the fields of work is known only where each of them is.
 _SUMS = """
-    select report_id, min(sheet), min(row_number), count(*),
-      {} from handling where report_id in (select unnest($ids)) group by report_id"""
+    select report_id, min(sheet), min(row_number), count(*), {}
+    from handling where report_id in (select unnest($ids)) group by report_id"""
 _FIELDS = """
-    select n.report_id, n.field_of_work, n.row_number, n.carried_over, b.pending_total
-    from (select unnest($ids) as report_id, unnest($before) as before_id) p
-    join handling n on n.report_id = p.report_id
-    join handling b on b.report_id = p.before_id and b.field_of_work = n.field_of_work
-    where n.carried_over <> b.pending_total order by n.report_id, n.row_number"""
+    select now.report_id, now.field_of_work, now.row_number, now.carried_over, before.pending_total
+    from (select unnest($ids) as report_id, unnest($before) as before_id) pair
+    join handling now on now.report_id = pair.report_id
+    join handling before on before.report_id = pair.before_id and before.field_of_work = now.field_of_work
+    where now.carried_over <> before.pending_total order by now.report_id, now.row_number"""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One report of the store: whose, of which period, from which workbook, and whether this load brought it."""
-
-    report_id: int
-    file_id: int
-    unit_id: str
-    period: str
-    start: date
-    end: date
-    own: bool
-    fresh: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Series:
-    """The periods of one unit, oldest first, each with its reports: the annex before the unit's own one."""
+    """The periods of one unit, oldest first, with the numbers of their reports; `steps` are the reports of this load
+    that have an earlier period, each with the position of its own.
+    """
 
-    periods: list[list[Known]]
-
-    @property
-    def steps(self) -> list[tuple[Known, int]]:
-        """The reports of this load that have an earlier period, each with the number of its own."""
-        return [(report, at) for at in range(1, len(self.periods)) for report in self.periods[at] if report.fresh]
+    unit_id: str
+    periods: dict[str, list[int]]
+    steps: list[tuple[int, int]]
 
 
 @dataclass(slots=True)
 class Facts:
-    """Values by report, and where each relation stands in its workbook: (sheet, first row, number of rows)."""
+    """Values by report; its workbook and days; and where each relation stands: (sheet, first row, number of rows)."""
 
     values: dict[int, Json]
+    days: dict[int, tuple[date, date]]
+    files: dict[int, int]
     rows: dict[tuple[int, str], tuple[str, int, int]]
 
 
@@ -86,83 +74,114 @@ def findings(writer: Writer, readings: Mapping[int, Json], name_of: Callable[[st
 
     `readings` holds what was read of each workbook, by its number; `name_of` gives the name of a unit.
     """
-    series = _series(writer)
-    if not any(one.steps for one in series):
+    series = [one for one in _series(writer) if one.steps]
+    if not series:
         return
     facts = _facts(writer, series)
     differing = _differing_fields(writer, series)
     for one in series:
-        told = [_told(reports, facts) for reports in one.periods]
+        labels = list(one.periods)
+        told = [_told(label, reports, facts) for label, reports in one.periods.items()]
         for report, at in one.steps:
-            place = partial(_place, readings[report.file_id], facts, report.report_id)
-            fields = differing.get(report.report_id, ())
-            earlier = told[max(0, at - MOST) : at]
-            entry = Entry(report.unit_id, name_of(report.unit_id), _told([report], facts), told[at - 1], earlier, place, fields)
+            file_id = facts.files[report]
+            place = partial(_place, readings[file_id], facts, report)
+            now, earlier = _told(labels[at], [report], facts), told[max(0, at - MOST) : at]
+            entry = Entry(one.unit_id, name_of, now, told[at - 1], earlier, place, differing.get(report, ()))
             for finding in judge_entry(entry):
-                yield report.file_id, finding
+                yield file_id, finding
 
 
-def _series(writer: Writer) -> list[Series]:
+def _series(writer: Writer) -> Iterable[Series]:
     """The periods of each unit of this load; quarters, half-years and years are series of their own."""
-    span = writer.row(
-        "select min(period), max(period) from report where load_id = $load_id and source in ('own', 'annex')",
-        {"load_id": writer.load_id},
-    )
-    if span is None or span[0] is None:
+    first, last = writer.rows(_SPAN, {"load_id": writer.load_id})[0]
+    if first is None:
         return []
-    first, last = f"{int(span[0][:4]) - YEARS}", f"{span[1][:4]}Z"
-    values = {"load_id": writer.load_id, "programme": writer.programme, "first": first, "last": last}
-    found: dict[tuple[str, str], dict[str, list[Known]]] = defaultdict(dict)
-    for row in writer.rows(_REPORTS, values):
-        report = Known(*row)
-        found[(report.unit_id, report.period[4:5])].setdefault(report.period, []).append(report)
-    return [Series(list(periods.values())) for periods in found.values()]
+    values = {"load_id": writer.load_id, "programme": writer.programme, "last": f"{last[:4]}Z"}
+    values["first"] = f"{int(first[:4]) - YEARS}{first[4:]}"
+    found: dict[tuple[str, str], Series] = {}
+    for report, unit_id, period, fresh in writer.rows(_REPORTS, values):
+        key = (unit_id, period[4:5])
+        if key not in found:
+            found[key] = Series(unit_id, {}, [])
+        one = found[key]
+        one.periods.setdefault(period, []).append(report)
+        if fresh and len(one.periods) > 1:
+            one.steps.append((report, len(one.periods) - 1))
+    return found.values()
 
 
 def _facts(writer: Writer, series: Sequence[Series]) -> Facts:
-    """Everything of the reports of this load and of the period before; of older ones what outliers are judged by."""
-    near = {report.report_id for one in series for _, at in one.steps for i in (at - 1, at) for report in one.periods[i]}
-    far = {report.report_id for one in series if one.steps for reports in one.periods for report in reports} - near
-    facts = Facts(defaultdict(dict), {})
-    for report_id, sheet, row, *values in writer.rows(_STATUS, {"ids": list(near)}):
-        facts.rows[(report_id, "status")] = (sheet, row, 1)
-        facts.values[report_id].update(zip(STATUS, values, strict=True))
-    for names, ids in ((HANDLING, near), (JUDGED, far)):
-        for report_id, sheet, row, count, *values in _sums(writer, names, ids):
-            facts.rows[(report_id, "handling")] = (sheet, row, count)
-            facts.values[report_id].update(zip(names, values, strict=True))
+    """All that is needed of the reports of this load and of the period before; and the dossiers of older periods where
+    a number has leapt since the period before.
+    """
+    facts = Facts(defaultdict(dict), {}, {}, {})
+    near: set[int] = set()
+    for one in series:
+        reports = list(one.periods.values())
+        near.update(number for _, at in one.steps for i in (at - 1, at) for number in reports[i])
+    for report, file_id, start, end, sheet, row, *values in writer.rows(_STATUS, {"ids": list(near)}):
+        facts.files[report], facts.days[report] = file_id, (start, end)
+        facts.values[report].update(zip(STATUS, values, strict=True))
+        facts.rows[(report, "status")] = (sheet, row, 1)
+    _add_sums(writer, facts, HANDLING, near)
+    _add_sums(writer, facts, JUDGED, _far(series, facts) - near)
     return facts
 
 
-def _sums(writer: Writer, names: Sequence[str], ids: set[int]) -> Iterable[tuple[Any, ...]]:
+def _far(series: Sequence[Series], facts: Facts) -> set[int]:
+    found: set[int] = set()
+    for one in series:
+        reports = list(one.periods.values())
+        for report, at in one.steps:
+            before = _values(reports[at - 1], facts)
+            if any(leaps(name, facts.values[report], before) for name in JUDGED):
+                found.update(number for numbers in reports[max(0, at - MOST) : at - 1] for number in numbers)
+    return found
+
+
+def _add_sums(writer: Writer, facts: Facts, names: Sequence[str], reports: set[int]) -> None:
+    if not reports:
+        return
     sums = ", ".join(f"case when count({name}) = count(*) then sum({name})::bigint end" for name in names)
-    return writer.rows(_SUMS.format(sums), {"ids": list(ids)}) if ids else []
+    for report, sheet, row, count, *values in writer.rows(_SUMS.format(sums), {"ids": list(reports)}):
+        facts.rows[(report, "handling")] = (sheet, row, count)
+        facts.values[report].update(zip(names, values, strict=True))
 
 
-def _told(reports: Iterable[Known], facts: Facts) -> Told:
+def _values(reports: Iterable[int], facts: Facts) -> Json:
     """What a unit told of one period; where its own report is silent, the annex speaks."""
-    listed = list(reports)
-    known = (facts.values.get(report.report_id, {}) for report in listed)
-    values = {name: value for name, value in chain.from_iterable(map(dict.items, known)) if value is not None}
-    return Told(listed[-1].period, listed[-1].start, listed[-1].end, values)
+    merged: Json = {}
+    for report in reports:
+        known = facts.values.get(report)
+        if known:
+            merged |= {name: value for name, value in known.items() if value is not None} if merged else known
+    return merged
+
+
+def _told(label: str, reports: Sequence[int], facts: Facts) -> Told:
+    return Told(label, *facts.days.get(reports[-1], (date.min, date.min)), _values(reports, facts))
 
 
 def _differing_fields(writer: Writer, series: Sequence[Series]) -> dict[int, list[tuple[str, int, int, int]]]:
     """Fields of work whose dossiers carried over are not those pending before, by report."""
-    pairs = [(report.report_id, was.report_id) for one in series for report, at in one.steps for was in one.periods[at - 1]]
+    ids, before = [], []
+    for one in series:
+        reports = list(one.periods.values())
+        for report, at in one.steps:
+            ids += [report] * len(reports[at - 1])
+            before += reports[at - 1]
     found: dict[int, list[tuple[str, int, int, int]]] = defaultdict(list)
-    ids, before = zip(*pairs, strict=True)
-    for report_id, *rest in writer.rows(_FIELDS, {"ids": list(ids), "before": list(before)}):
-        found[report_id].append((rest[0], rest[1], rest[2], rest[3]))
+    for report, work, row, carried, pending in writer.rows(_FIELDS, {"ids": ids, "before": before}):
+        found[report].append((work, row, carried, pending))
     return found
 
 
-def _place(reading: Json, facts: Facts, report_id: int, name: str, row: int | None = None) -> tuple[str | None, str | None]:
+def _place(reading: Json, facts: Facts, report: int, name: str, row: int | None = None) -> tuple[str | None, str | None]:
     """The sheet and cell of a field in a workbook; of a sum over several rows, the cell of the printed total."""
     relation = "report" if name == "period" else "handling" if name in HANDLING else "status"
-    sheet, first, count = facts.rows.get((report_id, relation), (None, None, 1))
+    sheet, first, count = facts.rows.get((report, relation), (None, None, 1))
     at = row or (first if count == 1 else reading["totals"].get(relation, first))
-    value = facts.values[report_id].get(name)
+    value = facts.values[report].get(name)
     for wanted in (name, f"{name}:{value}"):
         for place_sheet, place_relation, field, letters, place_row in reading["places"]:
             if place_relation == relation and field == wanted and sheet in (None, place_sheet):

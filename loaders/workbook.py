@@ -131,8 +131,8 @@ def _result(form: Form, tables: dict[str, Table], findings: list[Finding], ignor
     if form.period == "required":
         findings += judge_claims(claims)
     read = sum(table.read for table in tables.values()) + ignored
-    loaded = sum(table.loaded for table in tables.values())
-    held = sum(table.set_aside for table in tables.values())
+    stored = [table for table in tables.values() if table.layout.relation != "none"]
+    loaded, held = sum(table.loaded for table in stored), sum(table.set_aside for table in stored)
     return {
         "form": form.code,
         "outcome": None,

@@ -1,14 +1,14 @@
 """A shelf of layouts: every `.toml` here is one table or list of labels that a sheet may hold.
 
     kind      "table" (headings above rows) or "labels" (label left, value right)
-    relation  the table of the store that its rows become
-    entry     "workbook" (the rows belong to the workbook's unit) or "row" (each row names its unit)
+    relation  the table of the store that its rows become; "none" where they are only checked
+    entry     "workbook" (the rows belong to the workbook's unit), "row" (each row names its unit) or "none"
     under     words of headings above, by a short name
     field     a column or label: `heads` are its words (compared without diacritics), `under` the short name of the
               heading above it, `type` how its cells are read, `required` whether the layout is recognised without it
-    sum       whole = parts, to be checked in every row;  within: part <= whole;  ratio: a typed percentage `shown`
-              that is recomputed as parts / whole. A part marked with '?' counts only where the sheet has its column;
-              `rule` names the finding where it is another than usual
+    sum       whole = parts, to be checked in every row;  within: part <= whole. `rule` names the finding where it is
+              another than usual; a part marked with '?' counts only where the sheet has its column
+    ratio     a typed percentage `shown` is 100 × parts / whole
     block     free text under a heading of its own
 
 A new heading of an old form is one more word here, and nothing else.
@@ -44,15 +44,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A 'sum' (`whole = parts`), a bound ('within': `part <= whole`) or a 'ratio' (`shown = parts / whole`, in percent),
-    with the rule that says it.
-    """
+    """A 'sum' (`whole = parts`) or a bound ('within': `part <= whole`), with the rule that says it."""
 
     kind: str
     rule: str
     whole: str
     parts: tuple[str, ...]
-    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A typed percentage that is recomputed: `shown` is the sum of `parts` over the sum of `wholes`."""
+
+    shown: str
+    parts: tuple[str, ...]
+    wholes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Layout:
     fields: dict[str, Field]
     under: dict[str, frozenset[str]]
     identities: tuple[Identity, ...]
+    ratios: tuple[Ratio, ...]
     totals: bool
     blocks: dict[str, frozenset[str]]
 
@@ -102,6 +109,7 @@ def _read(path: Path) -> Layout:
         fields={name: _field(name, entry) for name, entry in declared["field"].items()},
         under={name: frozenset(map(bare, words)) for name, words in declared.get("under", {}).items()},
         identities=tuple(_identities(declared)),
+        ratios=tuple(Ratio(e["shown"], tuple(e["parts"]), tuple(e["whole"])) for e in declared.get("ratio", [])),
         totals=declared.get("totals", False),
         blocks={topic: frozenset(map(bare, words)) for topic, words in declared.get("block", {}).items()},
     )
@@ -112,9 +120,6 @@ def _identities(declared: dict[str, Any]) -> Iterator[Identity]:
         yield Identity("sum", entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"]))
     for entry in declared.get("within", []):
         yield Identity("within", entry.get("rule", "part_within_whole"), entry["whole"], (entry["part"],))
-    for entry in declared.get("ratio", []):
-        parts = tuple(entry["parts"])
-        yield Identity("ratio", entry.get("rule", "ratio_recomputes"), entry["whole"], parts, entry["shown"])
 
 
 def _field(name: str, entry: dict[str, Any]) -> Field:

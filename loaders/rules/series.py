@@ -41,12 +41,12 @@ class Told:
 class Entry:
     """One unit and period of this load, what the unit told of the period before it and of up to twelve earlier ones.
 
-    `fields` are (field of work, row, carried over, pending before) where the two differ; `place` gives sheet and cell of
-    a field, in a row of the sheet where one is named.
+    `name_of` gives the name of a unit. `fields` are (field of work, row, carried over, pending before) where the two
+    differ; `place` gives sheet and cell of a field, in a row of the sheet where one is named.
     """
 
     unit: str
-    name: str
+    name_of: Callable[[str], str]
     now: Told
     before: Told
     earlier: Sequence[Told]
@@ -66,7 +66,7 @@ def _label_before(label: str) -> str:
 
 def _found(entry: Entry, rule: str, name: str, value: Any, details: Mapping[str, Any], row: int | None = None) -> Finding:
     sheet, cell = entry.place(name, row)
-    said = {"unit": entry.name, "period": entry.now.period, "before": entry.before.period, **details}
+    said = {"unit": entry.name_of(entry.unit), "period": entry.now.period, "before": entry.before.period, **details}
     return Finding(rule, sheet, cell, None if value is None else str(value), said, unit=entry.unit, period=entry.now.period)
 
 
@@ -145,17 +145,31 @@ def copied_again(entry: Entry) -> Iterator[Finding]:
 
 
 def outlier(entry: Entry) -> Iterator[Finding]:
-    """A number of dossiers far from the unit's own 4 to 12 earlier periods; one finding, at the strangest of them."""
+    """A number of dossiers far from the unit's own 4 to 12 earlier periods; one finding, at the strangest of them.
+
+    It has also leapt since the period before: a new level is asked about once.
+    """
+    now, before = entry.now.values, entry.before.values
     found = [
         (strange, name, middle)
         for name in JUDGED
-        if (value := entry.now.values.get(name)) is not None
+        if leaps(name, now, before)
+        for value in [now[name]]
         for middle, strange in [strangeness(value, [told.values.get(name) for told in entry.earlier])]
         if strange > STRANGE and (value - middle >= LEAST_RISE or middle - value >= LEAST_FALL)
     ]
     if found:
         _, name, middle = max(found)
         yield _found(entry, "outlier", name, entry.now.values[name], {"middle": f"{middle:g}", "count": len(entry.earlier)})
+
+
+def leaps(name: str, now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether a number more than doubled or halved since the period before, or was not known then."""
+    value, old = now.get(name), before.get(name)
+    if value is None or old is None:
+        return value is not None
+    more, less = (value, old) if value > old else (old, value)
+    return bool(more - less >= LEAST_RISE and 1 + more > 2 * (1 + less))
 
 
 def strangeness(value: int, earlier: Sequence[int | None]) -> tuple[float, float]:

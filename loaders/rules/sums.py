@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from loaders import values
 from loaders.extract import Table
 from loaders.findings import Finding
-from loaders.layouts import Identity
+from loaders.layouts import Identity, Ratio
 
 MOST_POINTS = 0.05  # how far a typed percentage may be from the recomputed one
 _EQUAL = {"vi": "phải bằng", "en": "must equal"}
@@ -20,7 +20,7 @@ _LETTER = re.compile(r"[A-H]\.?$")
 def identities(table: Table) -> Iterator[Finding]:
     """The sums and bounds that the layout declares: forms II.06a (c3 = c4+c5+c6, …), II.07b and the annex."""
     for identity in table.layout.identities:
-        columns = _involved(table, identity) if identity.kind != "ratio" else None
+        columns = _involved(table, identity)
         if columns is None:
             continue
         whole, parts = columns
@@ -148,31 +148,31 @@ def typed_ratios(table: Table) -> Iterator[Finding]:
 
     The average of percentages is the usual fault of a total row. A whole of zero has no percentage.
     """
-    for identity in table.layout.identities:
-        if identity.kind != "ratio" or identity.shown not in table.columns:
+    for ratio in table.layout.ratios:
+        parts = [name.rstrip("?") for name in ratio.parts if name.rstrip("?") in table.columns]
+        if ratio.shown not in table.columns or not parts or any(name not in table.columns for name in ratio.wholes):
             continue
-        parts = [name.rstrip("?") for name in identity.parts if name.rstrip("?") in table.columns]
-        whole = table.columns.get(identity.whole)
-        if not parts or whole is None:
-            continue
-        for i, shown in enumerate(table.columns[identity.shown]):
+        for i, shown in enumerate(table.columns[ratio.shown]):
             part = _added(table.columns[name][i] for name in parts)
-            if finding := _differs(table, identity, shown, part, whole[i], table.cell_of(identity.shown, i)):
-                yield finding
+            whole = _added(table.columns[name][i] for name in ratio.wholes)
+            yield from _differs(table, ratio, shown, part, whole, table.cell_of(ratio.shown, i))
         for at in (*table.totals, *table.groups):
-            printed = [_printed(table, at, name) for name in (*parts, identity.whole)]
-            shown = _printed(table, at, identity.shown)
-            cell = table.grid.cell(at, table.match.columns[identity.shown])
-            if finding := _differs(table, identity, shown, _added(printed[:-1]), printed[-1], cell):
-                yield finding
+            part, whole = (_added(_printed(table, at, name) for name in names) for names in (parts, ratio.wholes))
+            cell = table.grid.cell(at, table.match.columns[ratio.shown])
+            yield from _differs(table, ratio, _printed(table, at, ratio.shown), part, whole, cell)
 
 
-def _added(parts: Any) -> int | None:
-    known = list(parts)
-    return None if None in known else sum(known)
+def _added(counts: Iterable[int | None]) -> int | None:
+    total = 0
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total
 
 
 def _printed(table: Table, at: int, name: str) -> Any:
+    """What a row that is no data prints in the column of a field; None where it is blank or cannot be read."""
     row, column = table.grid.rows[at], table.match.columns.get(name)
     raw = row[column] if column is not None and column < len(row) else ""
     parse = values.percent if table.layout.fields[name].type == "percent" else values.count
@@ -180,18 +180,20 @@ def _printed(table: Table, at: int, name: str) -> Any:
     return value if isinstance(value, int | float) else None
 
 
-def _differs(table: Table, identity: Identity, shown: Any, part: Any, whole: Any, cell: str) -> Finding | None:
+def _differs(
+    table: Table, ratio: Ratio, shown: float | None, part: int | None, whole: int | None, cell: str
+) -> Iterator[Finding]:
     if shown is None or part is None or not whole:
-        return None
+        return
     right = 100 * part / whole
     # A cell formatted as a percentage holds 0.9655, one typed by hand 96.55.
     readings = (shown, shown * 100) if abs(shown) <= 1 else (shown,)
     if any(abs(reading - right) <= MOST_POINTS + 1e-9 for reading in readings):
-        return None
+        return
     details = {
-        "shown": table.label(identity.shown or ""),
+        "shown": table.label(ratio.shown),
         "part": part,
         "whole": whole,
         "right": {"vi": f"{right:.2f}".replace(".", ","), "en": f"{right:.2f}"},
     }
-    return Finding(identity.rule, table.grid.sheet, cell, f"{readings[-1]:.10g}".replace(".", ","), details)
+    yield Finding("ratio_recomputes", table.grid.sheet, cell, f"{readings[-1]:.10g}".replace(".", ","), details)
