@@ -40,7 +40,7 @@ class Table:
 
     For labels there is one row, and `Match.columns` says in which row of the grid each field stands. `totals` and
     `groups` are the rows of the grid that print totals and head groups; `composed` lists decomposed text as
-    (cell, as it came, as it was meant).
+    (cell, as it came, as it was meant); `lost` the cells with errors and formulas without results, which read as blank.
     """
 
     grid: Grid
@@ -53,6 +53,7 @@ class Table:
     narratives: list[tuple[str, int, str]] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lost: Sequence[str] = ()
     read: int = 0
     set_aside: int = 0
     loaded: int = 0

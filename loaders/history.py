@@ -85,6 +85,7 @@ def findings(writer: Writer, readings: Mapping[int, Json], name_of: Callable[[st
         for report, at in one.steps:
             file_id = facts.files[report]
             place = partial(_place, readings[file_id], facts, report)
+            _leave_out_part_sums(readings[file_id], facts, report)
             now, earlier = _told(labels[at], [report], facts), told[max(0, at - MOST) : at]
             entry = Entry(one.unit_id, name_of, now, told[at - 1], earlier, place, differing.get(report, ()))
             for finding in judge_entry(entry):
@@ -174,6 +175,14 @@ def _differing_fields(writer: Writer, series: Sequence[Series]) -> dict[int, lis
     for report, work, row, carried, pending in writer.rows(_FIELDS, {"ids": ids, "before": before}):
         found[report].append((work, row, carried, pending))
     return found
+
+
+def _leave_out_part_sums(reading: Json, facts: Facts, report: int) -> None:
+    """A sum over the rows of a sheet on which a row was set aside is not the unit's sum."""
+    sheet, _, count = facts.rows.get((report, "handling"), (None, None, 1))
+    if count > 1 and any(told["rule"] == "row_without_name" and told["sheet"] == sheet for told in reading["findings"]):
+        for name in HANDLING:
+            facts.values[report].pop(name, None)
 
 
 def _place(reading: Json, facts: Facts, report: int, name: str, row: int | None = None) -> tuple[str | None, str | None]:

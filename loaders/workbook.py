@@ -62,8 +62,10 @@ class Reader:
         for grid, match in matches:
             wanted = match is not None and match.layout.name in form.needs | form.may and match.layout.name not in tables
             if match is not None and wanted and not match.missing:
-                tables[match.layout.name] = extract.take(grid, match)
-                findings += scan.findings(grid.sheet, lost.get(grid.sheet, scan.Lost()))
+                table = tables[match.layout.name] = extract.take(grid, match)
+                missed = lost.get(grid.sheet, scan.Lost())
+                table.lost = [cell for cell, _, _ in missed.cells]
+                findings += scan.findings(grid.sheet, missed)
             else:
                 rows = sum(not extract.is_blank(row) for row in grid.rows)
                 ignored += rows

@@ -24,7 +24,7 @@ LEAST_COPIED, LEAST_RECEIVED = 3, 10  # fewer or smaller equal figures are chanc
 FEWEST, MOST = 4, 12  # earlier quarters that an outlier is judged by
 STRANGE = 3.5
 LEAST_SPREAD = 0.4
-LEAST_RISE, LEAST_FALL = 10, 20  # fewer dossiers more or less are never strange
+LEAST_RISE, LEAST_FALL = 10, 30  # fewer dossiers more or less are never strange
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,11 @@ def _days(told: Told) -> str:
 
 
 def carry_over_matches(entry: Entry) -> Iterator[Finding]:
-    """Form II.06a: c6 of a period is c11 of the period before, for each field of work and for the unit as a whole."""
-    if not entry.adjoining:
+    """Form II.06a: c6 of a period is c11 of the period before, for each field of work and for the unit as a whole.
+
+    In a report that only repeats the one before it this says nothing more: `copied_again` has said it.
+    """
+    if not entry.adjoining or _copied(entry):
         return
     for work, row, carried, pending in entry.fields:
         yield _found(entry, "carry_over_matches", "carried_over", carried, {"pending": pending, "of": f" ({work})"}, row)
@@ -136,12 +139,17 @@ def sudden_change(entry: Entry) -> Iterator[Finding]:
 
 def copied_again(entry: Entry) -> Iterator[Finding]:
     """All handling figures of a unit equal those of the period before: perhaps the old report was sent again."""
+    if names := _copied(entry):
+        yield _found(entry, "same_as_last_quarter", names[0], entry.now.values[names[0]], {"count": len(names)})
+
+
+def _copied(entry: Entry) -> list[str]:
+    """The handling figures that equal those of the period before; none where one differs or they are too few or small."""
     now, before = entry.now.values, entry.before.values
     both = [name for name in HANDLING if now.get(name) is not None and before.get(name) is not None]
     if len(both) < LEAST_COPIED or (now.get("received_total") or 0) < LEAST_RECEIVED:
-        return
-    if all(now[name] == before[name] for name in both):
-        yield _found(entry, "same_as_last_quarter", both[0], now[both[0]], {"count": len(both)})
+        return []
+    return both if all(now[name] == before[name] for name in both) else []
 
 
 def outlier(entry: Entry) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def edition_given(table: Table) -> Iterator[Finding]:
         return
     for i, stage in enumerate(stages):
         if stage is not None and stage >= ladder.APPLIED and editions[i] is None:
-            if any(held.field == "edition" and held.row == table.rows[i] for held in table.held):
+            if any(held.field == "edition" and held.cell == table.cell_of("edition", i) for held in table.held):
                 continue
             yield Finding("edition_missing", table.grid.sheet, table.cell_of("edition", i), None, {"stage": _stage(stage)})
 

@@ -131,13 +131,19 @@ def _judge_printed(table: Table, at: int, spans: Sequence[range]) -> Iterator[Fi
 
 
 def _sum(table: Table, name: str, span: range) -> int | None:
+    """The sum of a column; None where a value of it is not known, because then nobody can say what the total should be."""
     base, _, edition = name.partition(":")
     declared = table.layout.fields[base]
     column = table.columns.get(base)
     if column is None or declared.type not in {"count", "edition_mark"}:
         return None
     if any(held.field == base.rpartition(".")[2] for held in table.held):
-        return None  # a value of this column is held: its sum cannot be known
+        return None
+    if any(finding.rule in {"row_without_name", "two_editions"} for finding in table.findings):
+        return None
+    letters = table.grid.cell(0, table.column_of(base) if not edition else table.match.columns[name]).rstrip("0123456789")
+    if any(cell.rstrip("0123456789") == letters for cell in table.lost):
+        return None
     if edition:
         return sum(column[i] == edition for i in span)
     return sum(column[i] for i in span if column[i] is not None)
