@@ -133,12 +133,8 @@ def counted(row: int, at: str, **changes: int) -> Plant:
 
     def plant(book: Workbook) -> tuple[str, str]:
         sheet = book.create_sheet(COUNTED)
-        listed = [
-            HEADS,
-            (1, "Sở, ban, ngành", 48, 48, 48, 40, 30, 18, 12, 6),
-            (2, "UBND cấp xã", 184, 180, 170, 160, 130, 40, 25, 15),
-        ]
-        for i, values in enumerate(listed, 1):
+        rows = ((1, "Sở, ban, ngành", 48, 48, 48, 40, 30, 18, 12, 6), (2, "UBND cấp xã", 184, 180, 170, 160, 130, 40, 25, 15))
+        for i, values in enumerate((HEADS, *rows), 1):
             for column, value in enumerate(values, 1):
                 sheet.cell(i, column, value)
         sheet["B4"] = "Tổng cộng"
