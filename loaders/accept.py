@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from base import parse_period
-from loaders.findings import Finding
+from loaders.findings import Finding, attributed, from_json
 from loaders.forms import Form, forms
 from loaders.layouts import layouts
 from loaders.locked import Locked
@@ -65,14 +65,15 @@ class Acceptance:
         self._known_versions_of: set[str] = set()
         self._places: dict[bytes, int] = {}
         self.file_ids: dict[int, FileResult] = {}
+        self.readings: dict[int, Json] = {}
         self.places_of: dict[int, int] = {}
 
     def accept(self, result: FileResult, reading: Json) -> None:
         """Adds the rows of one workbook, or returns it; `result` is filled in."""
-        result.findings += [Finding(**finding) for finding in reading["findings"]]
+        result.findings += map(from_json, reading["findings"])
         result.counts = dict(reading["counts"])
         file_id = self._writer.new_file_id()
-        self.file_ids[file_id] = result
+        self.file_ids[file_id], self.readings[file_id] = result, reading
         if reading["form"] is None:
             result.outcome = reading["outcome"]
             return
@@ -89,6 +90,10 @@ class Acceptance:
             self._register = known_register(self._writer, self._writer.programme, fresh)
         warned = any(finding.severity != "info" for finding in result.findings)
         result.outcome = "accepted_with_warnings" if warned else "accepted"
+
+    def name_of(self, unit_id: str) -> str:
+        """A unit's name as the register writes it."""
+        return self._register.name(unit_id)
 
     def write_facts(self) -> None:
         """Writes everything but the files and their findings, which later checks may still add to."""
@@ -124,6 +129,7 @@ class Acceptance:
             entry["unit_id"] = unit_id
             if unit_id:
                 kept.append(i)
+        result.findings = attributed(result.findings, reading["entries"])
         lost = len(reading["entries"]) - len(kept)
         if lost and kept:
             result.counts["rows_held"] += lost

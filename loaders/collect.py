@@ -29,6 +29,8 @@ class Collected:
         self.held: list[Json] = []
         self._claim = next((claim for claim in claims if claim.period), None)
         for table in tables.values():
+            if table.layout.relation == "none":
+                continue  # counts that are only checked
             self._collect(table, self._entries_of(table, tables))
 
     def _entries_of(self, table: Table, tables: dict[str, Table]) -> list[int | None]:
@@ -58,7 +60,8 @@ class Collected:
 
     def _collect(self, table: Table, entries: list[int | None]) -> None:
         layout = table.layout
-        stored = [name for name in table.columns if name not in table.layout.unit_fields]
+        typed = {name for name, field in layout.fields.items() if field.type == "percent"}  # recomputed, never stored
+        stored = [name for name in table.columns if name not in table.layout.unit_fields and name not in typed]
         for prefix, relation in sorted(
             {(name.rpartition(".")[0], name.rpartition(".")[0] or layout.relation) for name in stored}
         ):

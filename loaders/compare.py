@@ -15,7 +15,8 @@ HANDLING = ("received_total", "resolved_total", "resolved_late", "pending_total"
 def _sql() -> str:
     """Pairs of an own report and an annex line for one unit and period, at least one of them in this load."""
     status = ", ".join(f"s.{name}" for name in STATUS)
-    handling = ", ".join(f"sum({name})::bigint as {name}" for name in HANDLING)
+    # A sum over the fields of work is known only where each of them is: a held value makes no difference.
+    handling = ", ".join(f"case when count({name}) = count(*) then sum({name})::bigint end as {name}" for name in HANDLING)
     compared = ", ".join(f"o.{name}, a.{name}" for name in STATUS + HANDLING)
     return f"""
         with touched as (
@@ -51,4 +52,7 @@ def differences(writer: Writer) -> Iterator[tuple[int, Finding]]:
                     "own": own,
                     "annex": annex,
                 }
-                yield max(own_file, annex_file), Finding("sources_differ", None, None, str(own), details)
+                yield (
+                    max(own_file, annex_file),
+                    Finding("sources_differ", None, None, str(own), details, unit=unit_id, period=period),
+                )

@@ -38,7 +38,9 @@ class Held:
 class Table:
     """What was taken from one sheet: `columns[field][i]` was read in `rows[i]` of the grid.
 
-    For labels there is one row, and `Match.columns` says in which row of the grid each field stands.
+    For labels there is one row, and `Match.columns` says in which row of the grid each field stands. `totals` and
+    `groups` are the rows of the grid that print totals and head groups; `composed` lists decomposed text as
+    (cell, as it came, as it was meant); `lost` the cells with errors and formulas without results, which read as blank.
     """
 
     grid: Grid
@@ -46,9 +48,12 @@ class Table:
     rows: list[int]
     columns: dict[str, list[Any]]
     totals: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    composed: list[tuple[str, str, str]] = field(default_factory=list)
     narratives: list[tuple[str, int, str]] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    lost: Sequence[str] = ()
     read: int = 0
     set_aside: int = 0
     loaded: int = 0
@@ -155,6 +160,8 @@ def _sort_rows(table: Table) -> None:
             table.rows.append(at)
         elif kind == "total":
             table.totals.append(at)
+        elif kind == "group":
+            table.groups.append(at)
         elif kind == "nameless":
             table.set_aside += 1
             table.findings.append(
@@ -215,6 +222,7 @@ def _parser(declared: Field) -> Callable[[Any], Any]:
     return _PARSERS[declared.type]
 
 
+_FIGURES = frozenset({"count", "date", "decimal", "percent", "edition_mark"})
 _PARSERS: dict[str, Callable[[Any], Any]] = {
     "count": values.count,
     "date": values.day,
@@ -222,6 +230,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "edition": values.edition,
     "edition_mark": values.mark,
     "path": values.choice(values.PATH_WORDS),
+    "percent": values.percent,
     "stage": values.choice(values.STAGE_WORDS),
     "text": values.text,
 }
@@ -236,11 +245,19 @@ def _parse_column(table: Table, declared: Field, raws: Sequence[Any], rows: list
         raws = [str(raw).upper() if type(raw) is bool else raw for raw in raws]
     known = {raw: None if raw == "" else parse(raw) for raw in set(raws)}
     parsed = [known[raw] for raw in raws]
+    if declared.type not in _FIGURES and not all(map(values.is_composed, known)):
+        _note_composed(table, raws, parsed, rows, column)
     for i, value in enumerate(parsed):
         if type(value) is Doubt:
             _doubt(table, declared, rows[i], column, raws[i], value)
             parsed[i] = None
     return parsed
+
+
+def _note_composed(table: Table, raws: Sequence[Any], parsed: list[Any], rows: list[int], column: int) -> None:
+    for at, raw, value in zip(rows, raws, parsed, strict=True):
+        if not values.is_composed(raw):
+            table.composed.append((table.grid.cell(at, column), raw, value if type(value) is str else values.text(raw) or ""))
 
 
 def _doubt(table: Table, declared: Field, at: int, column: int, raw: Any, doubt: Doubt) -> None:

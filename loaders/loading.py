@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from base import settings
-from loaders import compare, gate, intake, pool
+from loaders import compare, gate, history, intake, pool
 from loaders.accept import Acceptance
-from loaders.findings import Finding
+from loaders.findings import Finding, gathered
 from loaders.forms import forms
 from loaders.results import FileResult, Outcome, Progress, Rehearsal, Source
 from store import Reader, Store, Writer, open_store
@@ -162,11 +162,14 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None) -> None:
     for item in sorted(waiting, key=lambda item: ranks.get((item.reading or {})["form"], 0)):
         acceptance.accept(item.result, item.reading or {})
     acceptance.write_facts()
-    for file_id, finding in compare.differences(writer):
+    beside = history.findings(writer, acceptance.readings, acceptance.name_of)
+    for file_id, finding in (*compare.differences(writer), *beside):
         result = acceptance.file_ids[file_id]
         result.findings.append(finding)
-        if result.outcome == "accepted":
+        if result.outcome == "accepted" and finding.severity != "info":
             result.outcome = "accepted_with_warnings"
+    for result in acceptance.file_ids.values():
+        result.findings = gathered(result.findings)
     numbers = {id(result): file_id for file_id, result in acceptance.file_ids.items()}
     for item in handed:
         item.file_id = numbers.get(id(item.result)) or writer.new_file_id()
@@ -210,8 +213,8 @@ def _finding_rows(item: Handed) -> list[Json]:
                 "value": finding.value,
                 "message_vi": message.vi,
                 "message_en": message.en,
-                "unit_id": alone.unit if alone else None,
-                "period": reports[0].period if reports else None,
+                "unit_id": finding.unit or (alone.unit if alone else None),
+                "period": finding.period or (reports[0].period if reports else None),
             }
         )
     return rows

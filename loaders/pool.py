@@ -17,8 +17,8 @@ import psutil
 
 from base import settings
 from loaders.child import read_frame, write_request
-from loaders.findings import Finding
-from loaders.workbook import NONE_READ, as_json
+from loaders.findings import Finding, as_json
+from loaders.workbook import NONE_READ
 
 Json = dict[str, Any]
 _POLL_SECONDS = 0.1

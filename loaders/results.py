@@ -94,16 +94,20 @@ def _file_json(file: FileResult) -> dict[str, Any]:
             for report in file.reports
         ],
         "counts": file.counts,
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity,
-                "sheet": finding.sheet,
-                "cell": finding.cell,
-                "value": finding.value,
-                "message_vi": finding.message.vi,
-                "message_en": finding.message.en,
-            }
-            for finding in file.findings
-        ],
+        "findings": list(map(_finding_json, file.findings)),
+    }
+
+
+def _finding_json(finding: Finding) -> dict[str, Any]:
+    """As the contract has it; `cells` only where one finding stands for several."""
+    message = finding.message
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "value": finding.value,
+        "message_vi": message.vi,
+        "message_en": message.en,
+        **({"cells": list(finding.cells)} if finding.cells else {}),
     }

@@ -161,6 +161,20 @@ def are_clean(raws: Sequence[Any]) -> bool:
     return joined.isprintable() and not spaced and unicodedata.is_normalized("NFC", joined)
 
 
+def is_composed(raw: Any) -> bool:
+    """Whether a cell's letters carry their marks (NFC); so do cells without text."""
+    return type(raw) is not str or raw.isascii() or unicodedata.is_normalized("NFC", raw)
+
+
+def percent(raw: Any) -> float | None:
+    """A percentage as it was typed, never a figure of ours: 96.55 for «96,55 %», 0.9655 for a cell formatted as one.
+
+    What is no number is None: a percentage is recomputed from its counts and only compared with what was typed.
+    """
+    found = decimal(raw.replace("%", "").strip() if isinstance(raw, str) else raw)
+    return None if isinstance(found, Doubt) else found
+
+
 def decimal(raw: Any) -> float | Doubt | None:
     """A number with a decimal part, for targets and coordinates: 0.95, «0,95», «95 %»."""
     if isinstance(raw, bool) or not isinstance(raw, str | float | int):

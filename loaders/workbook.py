@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from typing import Any
 
 import python_calamine
@@ -15,12 +16,12 @@ import python_calamine
 from loaders import extract, rules, scan
 from loaders.collect import Collected
 from loaders.extract import Table
-from loaders.findings import Finding
+from loaders.findings import Finding, as_json
 from loaders.fonts import old_cells
 from loaders.forms import Form, forms
 from loaders.grid import Grid
 from loaders.legacy import in_unicode
-from loaders.periods import find_claim, judge_claims
+from loaders.periods import Claim, find_claim, judge_claims
 from loaders.recognise import Match, Recogniser
 
 Json = dict[str, Any]
@@ -61,8 +62,10 @@ class Reader:
         for grid, match in matches:
             wanted = match is not None and match.layout.name in form.needs | form.may and match.layout.name not in tables
             if match is not None and wanted and not match.missing:
-                tables[match.layout.name] = extract.take(grid, match)
-                findings += scan.findings(grid.sheet, lost.get(grid.sheet, scan.Lost()))
+                table = tables[match.layout.name] = extract.take(grid, match)
+                missed = lost.get(grid.sheet, scan.Lost())
+                table.lost = [cell for cell, _, _ in missed.cells]
+                findings += scan.findings(grid.sheet, missed)
             else:
                 rows = sum(not extract.is_blank(row) for row in grid.rows)
                 ignored += rows
@@ -117,34 +120,34 @@ def _unreadable(*findings: Finding, outcome: str = "unreadable", rows: int = 0) 
     return {"form": None, "outcome": outcome, "findings": [as_json(finding) for finding in findings], "counts": counts}
 
 
+def _until(claims: list[Claim]) -> date:
+    """The last day that a workbook can speak of: the end of its period, or today where that is not over."""
+    return min([date.today(), *(claim.period.end for claim in claims if claim.period)])
+
+
 def _result(form: Form, tables: dict[str, Table], findings: list[Finding], ignored: int) -> Json:
     claims = [claim for table in tables.values() if (claim := find_claim(table.grid, table.match.header))]
     collected = Collected(form, tables, claims)
     findings += [finding for table in tables.values() for finding in table.findings]
-    findings += rules.judge(tables)
+    findings += rules.judge(tables, _until(claims))
     if form.period == "required":
         findings += judge_claims(claims)
     read = sum(table.read for table in tables.values()) + ignored
-    loaded = sum(table.loaded for table in tables.values())
-    held = sum(table.set_aside for table in tables.values())
+    stored = [table for table in tables.values() if table.layout.relation != "none"]
+    loaded, held = sum(table.loaded for table in stored), sum(table.set_aside for table in stored)
     return {
         "form": form.code,
         "outcome": None,
         "entries": collected.entries,
         "relations": collected.relations,
         "places": collected.places,
+        "totals": _total_rows(tables),
         "held": collected.held,
         "findings": [as_json(finding) for finding in findings],
         "counts": {"rows_read": read, "rows_loaded": loaded, "rows_held": held, "rows_ignored": read - loaded - held},
     }
 
 
-def as_json(finding: Finding) -> Json:
-    """A finding for the way between processes."""
-    return {
-        "rule": finding.rule,
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "value": finding.value,
-        "details": finding.details,
-    }
+def _total_rows(tables: dict[str, Table]) -> dict[str, int]:
+    """The row that prints the totals of each relation, where a sheet has one."""
+    return {table.layout.relation: table.grid.row_number(table.totals[-1]) for table in tables.values() if table.totals}

@@ -1,12 +1,14 @@
 """A shelf of layouts: every `.toml` here is one table or list of labels that a sheet may hold.
 
     kind      "table" (headings above rows) or "labels" (label left, value right)
-    relation  the table of the store that its rows become
-    entry     "workbook" (the rows belong to the workbook's unit) or "row" (each row names its unit)
+    relation  the table of the store that its rows become; "none" where they are only checked
+    entry     "workbook" (the rows belong to the workbook's unit), "row" (each row names its unit) or "none"
     under     words of headings above, by a short name
     field     a column or label: `heads` are its words (compared without diacritics), `under` the short name of the
               heading above it, `type` how its cells are read, `required` whether the layout is recognised without it
-    sum       whole = parts, to be checked in every row;  within: part <= whole
+    sum       whole = parts, to be checked in every row;  within: part <= whole. `rule` names the finding where it is
+              another than usual; a part marked with '?' counts only where the sheet has its column
+    ratio     a typed percentage `shown` is 100 × parts / whole
     block     free text under a heading of its own
 
 A new heading of an old form is one more word here, and nothing else.
@@ -15,6 +17,7 @@ A new heading of an old form is one more word here, and nothing else.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,11 +44,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A sum (`whole = parts`) or a bound (`part <= whole`), with the rule that says it."""
+    """A 'sum' (`whole = parts`) or a bound ('within': `part <= whole`), with the rule that says it."""
 
+    kind: str
     rule: str
     whole: str
     parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A typed percentage that is recomputed: `shown` is the sum of `parts` over the sum of `wholes`."""
+
+    shown: str
+    parts: tuple[str, ...]
+    wholes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,7 @@ class Layout:
     fields: dict[str, Field]
     under: dict[str, frozenset[str]]
     identities: tuple[Identity, ...]
+    ratios: tuple[Ratio, ...]
     totals: bool
     blocks: dict[str, frozenset[str]]
 
@@ -87,11 +101,6 @@ def layouts() -> dict[str, Layout]:
 
 def _read(path: Path) -> Layout:
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
-    identities = [
-        Identity(entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"]))
-        for entry in declared.get("sum", [])
-    ]
-    identities += [Identity("part_within_whole", entry["whole"], (entry["part"],)) for entry in declared.get("within", [])]
     return Layout(
         name=path.stem,
         kind=declared["kind"],
@@ -99,10 +108,18 @@ def _read(path: Path) -> Layout:
         entry=declared.get("entry", "workbook"),
         fields={name: _field(name, entry) for name, entry in declared["field"].items()},
         under={name: frozenset(map(bare, words)) for name, words in declared.get("under", {}).items()},
-        identities=tuple(identities),
+        identities=tuple(_identities(declared)),
+        ratios=tuple(Ratio(e["shown"], tuple(e["parts"]), tuple(e["whole"])) for e in declared.get("ratio", [])),
         totals=declared.get("totals", False),
         blocks={topic: frozenset(map(bare, words)) for topic, words in declared.get("block", {}).items()},
     )
+
+
+def _identities(declared: dict[str, Any]) -> Iterator[Identity]:
+    for entry in declared.get("sum", []):
+        yield Identity("sum", entry.get("rule", "parts_sum_to_whole"), entry["whole"], tuple(entry["parts"]))
+    for entry in declared.get("within", []):
+        yield Identity("within", entry.get("rule", "part_within_whole"), entry["whole"], (entry["part"],))
 
 
 def _field(name: str, entry: dict[str, Any]) -> Field:
