@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from loaders.findings import Finding
 from loaders.workbook import NONE_READ
 
 Progress = Callable[[int, int, str], None]
+# The day on which the report of a unit (its id) and period (its label) reached the office.
+Received = Callable[[str | None, str | None], date]
 GOOD = ("accepted", "accepted_with_warnings", "duplicate")
 
 
@@ -32,6 +35,24 @@ class Report:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Whom a recognised workbook speaks of, known also where it is returned: its one unit, or the unit of each row."""
+
+    unit: str | None
+    period: str | None
+    rows: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def unit_at(self, sheet: str | None, cell: str | None) -> str | None:
+        """The unit of the row in which a cell stands, or the one that the whole workbook is about."""
+        return self.unit or self.rows.get((sheet or "", row_of(cell or "")))
+
+
+def row_of(cell: str) -> str:
+    """The row number in an address such as C17."""
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
 @dataclass(slots=True)
 class FileResult:
     """What became of one workbook. rows_read = rows_loaded + rows_held + rows_ignored."""
@@ -43,6 +64,7 @@ class FileResult:
     reports: list[Report] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict(NONE_READ))
     findings: list[Finding] = field(default_factory=list)
+    spoken: Spoken = Spoken(None, None)
 
     @property
     def good(self) -> bool:

@@ -102,6 +102,16 @@ def edition_given(table: Table) -> Iterator[Finding]:
             yield Finding("edition_missing", table.grid.sheet, table.cell_of("edition", i), None, {"stage": spoken})
 
 
+def groups_known(table: Table) -> Iterator[Finding]:
+    """A deadline is set for a group that the house knows (Decree 09/2019/NĐ-CP, article 8); another would bind nobody."""
+    if table.layout.name != "deadlines":
+        return
+    for i, group in enumerate(table.columns["unit_group"]):
+        if group is not None and group not in ladder.GROUPS:
+            known = "; ".join(ladder.GROUPS)
+            yield Finding("unknown_group", table.grid.sheet, table.cell_of("unit_group", i), group, {"known": known})
+
+
 def procedures_listed(tables: Mapping[str, Table]) -> Iterator[Finding]:
     """The counts of procedures on the first sheet equal the rows of that kind in the list (form F1)."""
     info, listed = tables.get("info"), tables.get("procedures")
@@ -116,7 +126,7 @@ def procedures_listed(tables: Mapping[str, Table]) -> Iterator[Finding]:
             )
 
 
-TABLE_RULES: tuple[Callable[[Table], Iterable[Finding]], ...] = (identities, printed_totals, edition_given)
+TABLE_RULES: tuple[Callable[[Table], Iterable[Finding]], ...] = (identities, printed_totals, edition_given, groups_known)
 WORKBOOK_RULES: tuple[Callable[[Mapping[str, Table]], Iterable[Finding]], ...] = (procedures_listed,)
 
 
