@@ -48,7 +48,7 @@ REPORTS = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(units=lives(), reports=REPORTS)
 def test_no_rate_passes_a_hundred_percent(units: list[Unit], reports: list[Report]) -> None:
     with tempfile.TemporaryDirectory() as folder:
