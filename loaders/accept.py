@@ -16,7 +16,7 @@ from loaders.forms import Form, forms
 from loaders.layouts import layouts
 from loaders.locked import Locked
 from loaders.register import Register, Unit
-from loaders.results import FileResult, Received, Report, Spoken, row_of
+from loaders.results import FileResult, Received, Report, spoken
 from store import Writer
 
 Json = dict[str, Any]
@@ -79,7 +79,7 @@ class Acceptance:
         form = forms()[reading["form"]]
         result.form = form.code
         kept = self._resolve(form, reading, result)
-        result.spoken = _spoken(form, reading["entries"])
+        result.spoken = spoken(form, reading["entries"])
         if any(finding.returns for finding in result.findings) or (kept is not None and not kept):
             self._return(result)
             return
@@ -274,14 +274,6 @@ class Acceptance:
         columns["file_id"] = [file_id] * len(held)
         columns["report_id"] = [ids.get(item["entry"]) for item in held]
         self._rows["held"].add(columns, len(held))
-
-
-def _spoken(form: Form, entries: list[Json]) -> Spoken:
-    period = entries[0]["period"] if entries and form.period != "none" else None
-    if form.source == "own" and entries:
-        return Spoken(entries[0].get("unit_id"), period)
-    known = {(e["sheet"], row_of(e["cell"])): e["unit_id"] for e in entries if e.get("unit_id")}
-    return Spoken(None, period, known)
 
 
 def _register_columns(fresh: Rows | None) -> list[list[Any]]:

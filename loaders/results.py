@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from loaders.findings import Finding
+from loaders.forms import Form
 from loaders.workbook import NONE_READ
 
 Progress = Callable[[int, int, str], None]
@@ -51,6 +52,14 @@ class Spoken:
 def row_of(cell: str) -> str:
     """The row number in an address such as C17."""
     return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def spoken(form: Form, entries: Sequence[dict[str, Any]]) -> Spoken:
+    """Whom the entries of a workbook of this form speak of, once their units were looked up in the register."""
+    period = entries[0]["period"] if entries and form.period != "none" else None
+    if form.source == "own" and entries:
+        return Spoken(entries[0].get("unit_id"), period)
+    return Spoken(None, period, {(e["sheet"], row_of(e["cell"])): e["unit_id"] for e in entries if e.get("unit_id")})
 
 
 @dataclass(slots=True)
