@@ -19,6 +19,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT / "data" / "samples"
+REFERENCE = PROJECT / "data" / "reference"
 
 
 def store_address() -> str:

@@ -14,16 +14,16 @@ from indicators.records.facts import Activity, Narrative, Procedure, Standing, a
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.programme import Phase, Target, Task, phases, targets, tasks
 from indicators.records.register import Unit, folded, search, units
-from indicators.records.reports import Submission, UnitReport, submissions, unit_reports
+from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
 from indicators.records.versions import ReportChange, Version, cell_changes, version_changes, versions
 from indicators.shelf import Field, Indicator, catalogue, indicator
 
 __all__ = [
-    "NOT_REPORTED", "NO_BASE", "Activity", "Cell", "CellChange", "Change", "Corrected", "Counts", "Field", "Found", "Held",
-    "Indicator", "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Procedure", "ReportChange", "Reviewed", "Row", "Scope",
-    "Standing", "Submission", "Target", "Task", "Unit", "UnitReport", "UnitReview", "Version",
-    "activities", "catalogue", "cell_changes", "effect", "explain", "findings", "folded", "held_values", "indicator", "loads",
-    "measure", "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures", "reviewed", "search",
-    "standing", "submissions", "targets", "tasks", "unit_reports", "units", "version_changes", "versions",
+    "NOT_REPORTED", "NO_BASE", "Activity", "Cell", "CellChange", "Change", "Corrected", "Counts", "DueDay", "Duty", "Field",
+    "Found", "Held", "Indicator", "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Procedure", "ReportChange", "Reviewed",
+    "Row", "Scope", "Standing", "Submission", "Target", "Task", "Unit", "UnitReport", "UnitReview", "Version",
+    "activities", "catalogue", "cell_changes", "due_days", "duties", "effect", "explain", "findings", "folded", "held_values",
+    "indicator", "loads", "measure", "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures",
+    "reviewed", "search", "standing", "submissions", "targets", "tasks", "unit_reports", "units", "version_changes", "versions",
 ]  # fmt: skip

@@ -12,15 +12,29 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from base.calendar import shipped_calendar
 from base.period import CUT_OFF
 from store import Asking
 
-# Unless a question says otherwise, it is about now; every period closes on the same day of its last month.
-EVERYWHERE: dict[str, Any] = {"as_of": None, "cut_off": CUT_OFF}
 RELATIONS = Path(__file__).parent / "relations"
 _COMMENT = re.compile(r"--[^\n]*")
 _NAMED = re.compile(r"\b(?:from|join)\s+(\w+)")
 _VALUE = re.compile(r"\$(\w+)")
+
+
+@cache
+def everywhere() -> dict[str, Any]:
+    """What questions mean unless they say otherwise: now; periods that close on the same day of their last month; the
+    shipped calendar where a programme has none of its own.
+    """
+    calendar = shipped_calendar()
+    return {
+        "as_of": None,
+        "cut_off": CUT_OFF,
+        "deadline_groups": list(calendar.deadlines),
+        "deadline_days": list(calendar.deadlines.values()),
+        "holidays": list(calendar.holidays),
+    }
 
 
 @cache
@@ -44,7 +58,7 @@ def composed(query: str) -> str:
 def ask(reader: Asking, query: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a query over relations; `values` are bound by name, and may be more than it asks for."""
     sql = composed(query)
-    known = EVERYWHERE | dict(values)
+    known = everywhere() | dict(values)
     return reader.rows(sql, {name: known[name] for name in _asked_for(sql)})
 
 

@@ -145,7 +145,7 @@ def _query(field: Field, of_one: bool) -> str:
     text = (CELLS / f"{field.relation}.sql").read_text(encoding="utf-8")
     parts = {
         "cells": text.replace("{field}", field.name).replace("{anchor}", ANCHORS.get(field.name, field.name)),
-        "cell": "c.cell" if field.relation == "held" else "p.col || coalesce(p.row_number, c.row_number)",
+        "cell": "c.cell" if field.relation in ("held", "finding") else "p.col || coalesce(p.row_number, c.row_number)",
         "chosen": CHOSEN["all" if field.relation == "phase" else "one" if of_one else "many"],
     }
     return _ADDRESS.format(**parts)

@@ -17,7 +17,7 @@ from typing import Any
 from base import QmsError, parse_period, settings
 from loaders import Outcome, check, load, outcome_json
 from loaders.console import Progress, show_effect, show_outcome
-from loaders.errands import load_province, load_sample, load_units
+from loaders.errands import day_received, load_province, load_sample, load_units
 from loaders.intake import from_paths
 from loaders.provinces import SINCE
 from store import Asking
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         command = verbs.add_parser(verb, parents=[common], help=text)
         command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="tệp, thư mục hoặc .zip")
         command.add_argument("--period", metavar="P", help="chỉ nhận báo cáo của kỳ này, ví dụ 2018Q4")
+        command.add_argument("--received", metavar="YYYY-MM-DD", help="ngày báo cáo đến cơ quan (mặc định: hôm nay)")
         command.set_defaults(run=run)
     units = verbs.add_parser("units", parents=[common], help="nạp hoặc cập nhật danh mục đơn vị")
     source = units.add_mutually_exclusive_group(required=True)
@@ -68,7 +69,8 @@ def _who(given: argparse.Namespace) -> str:
 def _asked(given: argparse.Namespace) -> dict[str, Any]:
     """What `load` and `check` are asked alike."""
     period = parse_period(given.period).label if given.period else None
-    return {"who": _who(given), "address": given.store, "programme": given.programme, "period": period}
+    asked = {"who": _who(given), "address": given.store, "programme": given.programme, "period": period}
+    return asked | {"received": day_received(given.received) if given.received else None}
 
 
 def _load(given: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from loaders.forms import Form, forms
 from loaders.layouts import layouts
 from loaders.locked import Locked
 from loaders.register import Period
-from loaders.results import FileResult, Report
+from loaders.results import FileResult, Received, Report, spoken
 from loaders.roll import known_register
 from store import Writer
 
@@ -53,8 +53,9 @@ class Rows:
 class Acceptance:
     """One load in the making: results are added workbook by workbook, then written at once."""
 
-    def __init__(self, writer: Writer, expected: str | None, today: date) -> None:
+    def __init__(self, writer: Writer, expected: str | None, today: date, received: Received) -> None:
         self._writer = writer
+        self._received = received
         self._expected = expected
         self._today = today
         self._rows: dict[str, Rows] = defaultdict(Rows)
@@ -80,6 +81,7 @@ class Acceptance:
         form = forms()[reading["form"]]
         result.form = form.code
         kept = self._resolve(form, reading, result)
+        result.spoken = spoken(form, reading["entries"])
         if any(finding.returns for finding in result.findings) or (kept is not None and not kept):
             self._return(result)
             return
@@ -201,6 +203,7 @@ class Acceptance:
                 "source": [form.source] * len(kept),
                 "unit_id": [entry.get("unit_id") for entry in entries],
                 "version": versions,
+                "received_on": [self._received(entry.get("unit_id"), entry["period"]) for entry in entries],
                 **{name: [entry[name] for entry in entries] for name in ("period", "period_start", "period_end")},
             },
             len(kept),

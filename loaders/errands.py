@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from loaders.loading import load
 from loaders.names import unit_key
 from loaders.provinces import SINCE, office_name, province_units, province_workbook
 from loaders.reference import Territory, territories
-from loaders.results import Outcome, Progress, Source
+from loaders.results import Outcome, Progress, Received, Source
 from loaders.tables import csv_to_workbook
 from store import open_store
 
@@ -67,4 +68,38 @@ def load_sample(*, who: str, address: str | None = None, programme: str = "defau
         held = reader.row("select count(*) from load where load_id not in (select undone from undo) and kind <> 'undo'")
     if held and held[0]:
         return Outcome(open_store(address).version(), None, [])
-    return load(from_paths([SAMPLE]), who=who, address=address, programme=programme, kind="sample", progress=progress)
+    return load(
+        from_paths([SAMPLE]),
+        who=who,
+        address=address,
+        programme=programme,
+        received=sample_received(),
+        kind="sample",
+        progress=progress,
+    )
+
+
+def sample_received() -> Received:
+    """The days on which the sample's reports are said to have come: made up, like all its dates.
+
+    `received.csv` holds a line for every unit and period (label) that differs from the line of its period without a unit.
+    """
+    with (SAMPLE / "received.csv").open(encoding="utf-8", newline="") as file:
+        days = {(row["unit"], row["period"]): date.fromisoformat(row["received_on"]) for row in csv.DictReader(file)}
+    return lambda unit, period: days.get((unit or "", period or "")) or days[("", period or "")]
+
+
+def day_received(text: str) -> date:
+    """The day that a person wrote as 2019-01-18 or 18/01/2019; raises UsageError for no day, or one that is yet to come."""
+    try:
+        day = date(*(int(part) for part in reversed(text.split("/")))) if "/" in text else date.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise UsageError(
+            f"Không hiểu ngày nhận «{text}». Hãy ghi như 2019-01-18.", f"The day «{text}» is not understood. Write 2019-01-18."
+        ) from error
+    if day > date.today():
+        raise UsageError(
+            f"Ngày nhận {day:%d/%m/%Y} chưa tới. Hãy ghi ngày báo cáo đã đến cơ quan.",
+            f"The day {day:%d/%m/%Y} is yet to come. Give the day on which the reports reached the office.",
+        )
+    return day

@@ -14,7 +14,7 @@ from loaders import compare, gate, history, intake, pool
 from loaders.accept import Acceptance
 from loaders.findings import Finding, gathered
 from loaders.forms import forms
-from loaders.results import FileResult, Outcome, Progress, Rehearsal, Source
+from loaders.results import FileResult, Outcome, Progress, Received, Rehearsal, Source
 from store import Reader, Store, Writer, open_store
 
 Json = dict[str, Any]
@@ -64,12 +64,14 @@ def load(
     address: str | None = None,
     programme: str = "default",
     period: str | None = None,
+    received: date | Received | None = None,
     kind: str = "reports",
     progress: Progress | None = None,
 ) -> Outcome:
     """Reads, checks and loads workbooks in one transaction; good ones are loaded, the others say why not.
 
-    `period` is the only period that is welcome, where it is given. Nothing is written when all are duplicates.
+    `period` is the only period that is welcome, where it is given. `received` is the day on which the reports reached the
+    office, or tells it for each unit and period; today where it is left out. Nothing is written when all are duplicates.
     """
     store = open_store(address)
     handed = _read(store, sources, programme, progress)
@@ -78,7 +80,7 @@ def load(
     with store.writing(who, kind, programme=programme) as writer, ThreadPoolExecutor(1) as beside:
         originals = [(item.member, item.source.data) for item in _new(handed)]
         archive = beside.submit(store.keep_originals, writer.load_id, originals)
-        _fill(writer, handed, period)
+        _fill(writer, handed, period, received)
         _write_files(writer, handed, archive.result())
         load_id = writer.load_id
     return Outcome(store.version(), load_id, [item.result for item in handed])
@@ -91,6 +93,7 @@ def check(
     address: str | None = None,
     programme: str = "default",
     period: str | None = None,
+    received: date | Received | None = None,
     progress: Progress | None = None,
     observe: Callable[[Reader, Writer], Any] | None = None,
 ) -> Rehearsal:
@@ -101,7 +104,7 @@ def check(
     store = open_store(address)
     handed = _read(store, sources, programme, progress)
     with store.reading() as reader, store.rehearsing(who, "reports", programme=programme) as writer:
-        _fill(writer, handed, period)
+        _fill(writer, handed, period, received)
         _write_files(writer, handed, None)
         effect = observe(reader, writer) if observe else None
     return Rehearsal(Outcome(store.version(), None, [item.result for item in handed]), effect)
@@ -155,8 +158,10 @@ def _new(handed: Sequence[Handed]) -> list[Handed]:
     return [item for item in handed if item.result.outcome != "duplicate"]
 
 
-def _fill(writer: Writer, handed: Sequence[Handed], period: str | None) -> None:
-    acceptance = Acceptance(writer, period, date.today())
+def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received: date | Received | None) -> None:
+    today = date.today()
+    arrived = received if callable(received) else lambda _unit, _period: received or today
+    acceptance = Acceptance(writer, period, today, arrived)
     ranks = {code: form.rank for code, form in forms().items()}
     waiting = [item for item in handed if item.reading is not None]
     for item in sorted(waiting, key=lambda item: ranks.get((item.reading or {})["form"], 0)):
@@ -198,8 +203,7 @@ def _write_files(writer: Writer, handed: Sequence[Handed], archive: str | None) 
 
 
 def _finding_rows(item: Handed) -> list[Json]:
-    reports = item.result.reports
-    alone = reports[0] if len(reports) == 1 else None
+    spoken = item.result.spoken
     rows = []
     for finding in item.result.findings:
         message = finding.message
@@ -213,8 +217,8 @@ def _finding_rows(item: Handed) -> list[Json]:
                 "value": finding.value,
                 "message_vi": message.vi,
                 "message_en": message.en,
-                "unit_id": finding.unit or (alone.unit if alone else None),
-                "period": finding.period or (reports[0].period if reports else None),
+                "unit_id": finding.unit or spoken.unit_at(finding.sheet, finding.cell),
+                "period": finding.period or spoken.period,
             }
         )
     return rows

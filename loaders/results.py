@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from loaders.findings import Finding
+from loaders.forms import Form
 from loaders.workbook import NONE_READ
 
 Progress = Callable[[int, int, str], None]
+# The day on which the report of a unit (its id) and period (its label) reached the office.
+Received = Callable[[str | None, str | None], date]
 GOOD = ("accepted", "accepted_with_warnings", "duplicate")
 
 
@@ -32,6 +36,32 @@ class Report:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Whom a recognised workbook speaks of, known also where it is returned: its one unit, or the unit of each row."""
+
+    unit: str | None
+    period: str | None
+    rows: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def unit_at(self, sheet: str | None, cell: str | None) -> str | None:
+        """The unit of the row in which a cell stands, or the one that the whole workbook is about."""
+        return self.unit or self.rows.get((sheet or "", row_of(cell or "")))
+
+
+def row_of(cell: str) -> str:
+    """The row number in an address such as C17."""
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def spoken(form: Form, entries: Sequence[dict[str, Any]]) -> Spoken:
+    """Whom the entries of a workbook of this form speak of, once their units were looked up in the register."""
+    period = entries[0]["period"] if entries and form.period != "none" else None
+    if form.source == "own" and entries:
+        return Spoken(entries[0].get("unit_id"), period)
+    return Spoken(None, period, {(e["sheet"], row_of(e["cell"])): e["unit_id"] for e in entries if e.get("unit_id")})
+
+
 @dataclass(slots=True)
 class FileResult:
     """What became of one workbook. rows_read = rows_loaded + rows_held + rows_ignored."""
@@ -43,6 +73,7 @@ class FileResult:
     reports: list[Report] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict(NONE_READ))
     findings: list[Finding] = field(default_factory=list)
+    spoken: Spoken = Spoken(None, None)
 
     @property
     def good(self) -> bool:

@@ -1,42 +1,43 @@
 """Reports: who has reported, who has not, and what was found in the reports?"""
 
+from __future__ import annotations
+
 import streamlit as st
 
-from ui import answers
-from ui.formats import number, percent, period_name
+from reports import reminders
+from store import reading
 from ui.held import held_values
-from ui.reporting import findings, grid, loads, missing, tiles
+from ui.reporting import MEASURES, answer, by_group, findings, grid, loads, over_time, overdue, reminded, tiles
 from ui.sources import sources
-from ui.tiles import lead
 from ui.view import current
 
 view = current()
 say = view.say
-language = view.language
+TABS = ("grid", "overdue", "groups", "findings", "loads")
 
-row = answers.total(view, "submission_rate")
-if row is not None and row.whole:
-    absent = row.whole - (row.part or 0)
-    fields = {
-        "period": period_name(view.period, language),
-        "reported": number(row.part, language),
-        "expected": number(row.whole, language),
-        "rate": percent(row.value, language),
-        "missing": number(absent, language),
-    }
-    lead(say("reports.lead" if absent else "reports.lead_all", **fields))
 
+def made(form: str) -> bytes:
+    """The reminder as a letter or a list, made when the reader asks for it."""
+    with reading() as reader:
+        return reminders(reader, view.period, view.programme, form=form, scope=view.scope)
+
+
+answer(view)
 tiles(view)
 held_values(view)
 
-by_quarter, absentees, found, history = st.tabs([say(f"reports.{name}") for name in ("grid", "missing", "findings", "loads")])
+by_quarter, absentees, groups, found, history = st.tabs([say(f"reports.{name}") for name in TABS])
 with by_quarter:
     grid(view)
 with absentees:
-    missing(view)
+    reminded(view, made)
+    overdue(view)
+with groups:
+    by_group(view)
+    over_time(view)
 with found:
     findings(view)
 with history:
     loads(view)
 
-sources(view, ("submission_rate", "values_held"))
+sources(view, (*MEASURES, "values_held"))

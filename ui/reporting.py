@@ -1,64 +1,184 @@
-"""Who reported what and when: units without a report, the grid of units and quarters, findings, loads."""
+"""Who reported what and when: the five measures of completeness, the grid, who is late or missing, findings, loads."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from ui import answers
+from base.ladder import GROUPS
+from indicators import DueDay, Duty
+from ui import answers, duty_grid, figures, theme
+from ui.breakdown import breakdown
+from ui.charts import chart
+from ui.figures import Part
 from ui.findings import faults, remembered
-from ui.formats import moment, number, period_tick
-from ui.house import house
+from ui.formats import day, moment, number, percent, period_name
+from ui.house import group_name, house
 from ui.tables import Column, plain
-from ui.tiles import Tile, indicator_tile, row_of_tiles
+from ui.tiles import context, indicator_tiles, lead
 from ui.unit_list import unit_list
+from ui.usual import trend
 from ui.view import View
 
-# A report of the unit itself, a line of a consolidated annex only, nothing: shapes, so that no colour is needed.
-MARKS = {"own": "●", "annex": "○"}
+MEASURES = ("reports_expected", "reports_received", "submission_rate", "reports_on_time", "submission_on_time_rate")
+PARTS = {
+    "on_time": (theme.GREEN, ""), "late": (theme.ORANGE, "/"), "returned": (theme.ACCENT, "x"),
+    "missing": (theme.VERMILION, "\\"), "waiting": (theme.GREY, "."),
+}  # fmt: skip
 RECENT = 12
+MIME = {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}
+
+
+def owed(view: View, *, quarters: int = 1) -> tuple[Duty, ...]:
+    """What the view's units owed in the newest quarters up to the view's period, and what became of it until today."""
+    asked = tuple(period for period in house().periods if period.end <= view.period.end)[-quarters:] or (view.period,)
+    found: tuple[Duty, ...] = answers.record(view, "duties", asked, date.today(), view.scope)
+    return found
+
+
+def answer(view: View) -> None:
+    """The page's answer in one or two sentences."""
+    say, language = view.say, view.language
+    states = Counter(duty.state for duty in owed(view))
+    if states.total():
+        received = states["on_time"] + states["late"]
+        text = say(
+            "reports.lead",
+            period=period_name(view.period, language),
+            reported=number(received, language),
+            expected=number(states.total(), language),
+            rate=percent(received / states.total(), language),
+            on_time=number(states["on_time"], language),
+            on_time_rate=percent(states["on_time"] / states.total(), language),
+        )
+        left = ("missing", "returned", "waiting")
+        rest = "; ".join(say(f"reports.left_{state}", count=number(states[state], language)) for state in left if states[state])
+        lead(text + (" " + say("reports.left", rest=rest) if rest else ""))
+
+
+def due_days(view: View) -> None:
+    """By when each group of the view reports; said where the days are not the programme's own."""
+    say, language = view.say, view.language
+    obliged = {house().units[duty.unit_id].unit_group for duty in owed(view)}
+    found: list[DueDay] = [one for one in answers.record(view, "due_days", view.period) if one.unit_group in obliged]
+    if not found:
+        return
+    days: dict[tuple[date, int], list[str]] = {}
+    for one in found:
+        days.setdefault((one.due_on, one.working_days), []).append(group_name(one.unit_group, language))
+    told = [
+        say("reports.due_day", groups=", ".join(groups), day=day(due_on, language), count=working)
+        for (due_on, working), groups in days.items()
+    ]
+    context([say("reports.due_days"), *told, "" if all(one.own for one in found) else say("reports.shipped_calendar")])
 
 
 def tiles(view: View) -> None:
-    """The share of units that reported, how many did so themselves, how many are missing, what waits for a decision."""
-    say = view.say
-    expected = answers.rows(view, "submission_rate", "unit")
-    sent = Counter(s.source for s in answers.record(view, "submissions", view.scope) if s.period == view.period.label)
-    absent = sum(1 for row in expected.values() if row.whole and not row.part)
-    row_of_tiles([
-        indicator_tile(view, "submission_rate", chief=True),
-        Tile(say("reports.own"), number(sent["own"], view.language), note=say("source.own")),
-        Tile(say("reports.annex"), number(sent["annex"], view.language), note=say("source.annex")),
-        Tile(say("reports.missing"), number(absent, view.language)),
-        indicator_tile(view, "values_held"),
-    ])  # fmt: skip
-
-
-def missing(view: View) -> None:
-    """Units that should have reported this period and did not."""
-    expected = answers.rows(view, "submission_rate", "unit")
-    silent: dict[str, dict[str, str]] = {key: {} for key, row in expected.items() if row.whole and not row.part}
-    if silent:
-        unit_list(view, "missing", silent)
-    else:
-        st.caption(view.say("reports.none_missing"))
+    """Expected, received, their rate; on time, their rate."""
+    indicator_tiles(view, MEASURES, chief="submission_on_time_rate")
 
 
 def grid(view: View) -> None:
-    """Units by quarters: own report, annex only, nothing; units with most gaps first."""
+    """Units by quarters, worst first, narrowed to a state of the view's quarter where the reader asks for it."""
     say = view.say
-    st.caption(say("reports.marks", own=MARKS["own"], annex=MARKS["annex"]))
+    duties = duty_grid.by_unit(owed(view, quarters=RECENT))
+    label = view.period.label
+    now = {unit: found[label].state for unit, found in duties.items() if label in found}
+    counted = Counter(now.values())
+    chosen = st.pills(
+        say("reports.filter"),
+        [state for state in duty_grid.MARKS if counted[state]],
+        key="duty-state",
+        format_func=lambda state: f"{duty_grid.MARKS[state]} {say(f'duty.{state}')}: {number(counted[state], view.language)}",
+        label_visibility="collapsed",
+    )
+    shown = [unit for unit in duty_grid.worst_first(duties, label) if chosen is None or now.get(unit) == chosen]
     periods = [period for period in house().periods if period.end <= view.period.end][-RECENT:]
-    labels = [period.label for period in periods]
-    expected = answers.rows(view, "submission_rate", "unit")
-    marks = {key: dict.fromkeys(labels, "") for key, row in expected.items() if row.whole}
-    for sent in answers.record(view, "submissions", view.scope):
-        if sent.unit_id in marks and sent.period in marks[sent.unit_id]:
-            marks[sent.unit_id][sent.period] = MARKS.get(sent.source, "")
-    ordered = sorted(marks.items(), key=lambda item: sum(map(bool, item[1].values())))
-    columns = [Column(period.label, period_tick(period, view.language)) for period in reversed(periods)]
-    unit_list(view, "grid", dict(ordered), columns, about=False, tall=14)
+    duty_grid.grid(view, duties, shown, periods, date.today())
+    duty_grid.legend(view)
+    due_days(view)
+
+
+def reminded(view: View, made: Callable[[str], bytes]) -> None:
+    """Downloads that remind the units that are silent or must send again; `made` gives the bytes of a 'docx' or 'xlsx'."""
+    say = view.say
+    count = sum(duty.state in ("missing", "returned") for duty in owed(view))
+    if not count:
+        st.caption(say("reports.none_to_remind"))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(say("reports.to_send", count=number(count, view.language)), width="content")
+        for form, key, icon in (("docx", "letter", "mail"), ("xlsx", "table", "table")):
+            st.download_button(
+                say(f"reports.{key}"),
+                data=partial(made, form),
+                file_name=f"DonDoc_{view.period.label}.{form}",
+                mime=f"application/vnd.openxmlformats-officedocument.{MIME[form]}",
+                key=f"reminder-{form}",
+                icon=f":material/{icon}:",
+                on_click="ignore",
+            )
+
+
+def overdue(view: View) -> None:
+    """Units whose report is late, sent back or missing, by parent unit, the parent with most of them first."""
+    say, units = view.say, house().units
+    bad = [duty for duty in owed(view) if duty.state in duty_grid.BAD]
+    if not bad:
+        st.caption(say("reports.none_overdue"))
+        return
+    under = Counter(units[duty.unit_id].parent_id or "" for duty in bad)
+
+    def rank(duty: Duty) -> tuple[int, str, int, int]:
+        parent = units[duty.unit_id].parent_id or ""
+        return -under[parent], parent, duty_grid.GRAVITY[duty.state], -duty.days_late
+
+    told = {
+        duty.unit_id: {
+            "state": f"{duty_grid.MARKS[duty.state]} {say(f'duty.{duty.state}')}",
+            "days": duty.days_late,
+            "due": duty.due_on,
+            "came": day(duty.received_on or duty.returned_on, view.language),
+        }
+        for duty in sorted(bad, key=rank)
+    }
+    columns = [
+        Column("state", say("reports.state")), Column("days", say("reports.days_late"), "count"),
+        Column("due", say("reports.due_on"), "day"), Column("came", say("reports.came_on"), "number"),
+    ]  # fmt: skip
+    unit_list(view, "overdue", told, columns)
+
+
+def by_group(view: View) -> None:
+    """On time, late, sent back, missing, not yet due: the units of each group, with the group's on-time rate."""
+    say, language = view.say, view.language
+    counted: dict[str, Counter[str]] = {}
+    for duty in owed(view):
+        counted.setdefault(house().units[duty.unit_id].unit_group or "", Counter())[duty.state] += 1
+    groups = [group for group in [*GROUPS, *sorted(set(counted) - set(GROUPS))] if group in counted]
+    if not groups:
+        return
+    labels = [
+        f"{group_name(group, language)} · {percent(counted[group]['on_time'] / counted[group].total(), language)}"
+        for group in groups
+    ]
+    parts = [
+        Part(say(f"duty.{state}"), [counted[group][state] for group in groups], color, pattern)
+        for state, (color, pattern) in PARTS.items()
+        if any(counted[group][state] for group in groups)
+    ]
+    key = f"duty-groups-{date.today():%Y%m%d}"
+    chart(view, key, say("reports.by_group"), lambda: figures.bars(labels, parts, language), note=say("reports.by_group_note"))
+    breakdown(view, "duty-places", MEASURES)
+
+
+def over_time(view: View) -> None:
+    """The share that came, and that came on time, quarter by quarter."""
+    trend(view, "duty-trend", view.say("reports.trend"), ("submission_rate", "submission_on_time_rate"), share=True)
 
 
 def findings(view: View) -> None:

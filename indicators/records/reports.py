@@ -1,10 +1,12 @@
-"""Who reported what: for each unit and quarter the report that stands for it, and every version ever received."""
+"""Who reported what and when: what each unit owed and what became of it, and every version ever received."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from base.period import Period
 from indicators.composition import ask
 from indicators.measures import Scope, bound, narrowing
 from indicators.quarters import periods
@@ -19,6 +21,24 @@ join load l on l.load_id = r.load_id
 where r.source <> 'list'{narrowed}
 group by r.unit_id, a.period
 order by a.period, r.unit_id"""
+_DUTIES = """
+select
+    d.unit_id, d.quarter,
+    case
+        when d.received_on <= d.due_on then 'on_time'
+        when d.received_on is not null then 'late'
+        when b.returned_on is not null then 'returned'
+        when $today <= d.due_on then 'waiting'
+        else 'missing'
+    end,
+    d.due_on, d.received_on, greatest(coalesce(d.received_on, $today) - d.due_on, 0),
+    case when d.received_on is null then b.returned_on end, d.own
+from duties d
+join register g on g.unit_id = d.unit_id and g.period = d.period
+left join returns b on b.unit_id = d.unit_id and b.quarter = d.quarter
+where true{narrowed}
+order by d.ends_on, d.unit_id"""
+_DUE_DAYS = "select unit_group, working_days, due_on, own from due_days order by due_on, unit_group"
 _VERSIONS = """
 select
     r.period, r.form, r.source, r.version, l.loaded_at, l.who, f.name, f.sha256, f.archive, f.member,
@@ -39,6 +59,34 @@ class Submission:
     period: str
     source: str
     received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A report that a unit owed for a quarter, and what became of it on the day of asking.
+
+    state: 'on_time'; 'late'; 'returned' (a workbook came and was sent back, none accepted since); 'waiting' (not yet due);
+    'missing'. `days_late` are days of the calendar past `due_on`, until the report came or until today; nought before.
+    """
+
+    unit_id: str
+    period: str
+    state: str
+    due_on: date
+    received_on: date | None
+    days_late: int
+    returned_on: date | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """By when a group of units reports on a quarter; `own` where the programme says so, else it is the shipped calendar."""
+
+    unit_group: str | None
+    working_days: int
+    due_on: date
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +111,26 @@ def submissions(reader: Asking, scope: Scope = Scope(), programme: str = "defaul
     query = _SUBMISSIONS.replace("{narrowed}", narrowing(scope))
     values = bound(periods(reader, programme), scope, None, programme)
     return tuple(Submission(*row) for row in ask(reader, query, values))
+
+
+def duties(
+    reader: Asking,
+    asked: Sequence[Period],
+    today: date,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    programme: str = "default",
+) -> tuple[Duty, ...]:
+    """What units owed for the quarters inside the periods asked for, oldest first; a unit and quarter that is not here
+    owed nothing. `today` decides between not yet due and missing.
+    """
+    query = _DUTIES.replace("{narrowed}", narrowing(scope))
+    values = bound(asked, scope, None, programme) | {"today": today}
+    return tuple(Duty(*row) for row in ask(reader, query, values)) if asked else ()
+
+
+def due_days(reader: Asking, period: Period, programme: str = "default") -> tuple[DueDay, ...]:
+    """The day by which each group of units of the register reports on a quarter, earliest first."""
+    return tuple(DueDay(*row) for row in ask(reader, _DUE_DAYS, bound([period], Scope(), None, programme)))
 
 
 def unit_reports(reader: Asking, unit: str, programme: str = "default") -> tuple[UnitReport, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -34,7 +37,26 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def young_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the register and one report of 247, no programme: the first day of a quarter."""
     folder = tmp_path_factory.mktemp("young") / "store"
-    assert load(workbooks("DanhMucDonVi.xlsx", "reports/DLK-H643_2018Q4.xlsx"), who="test", address=str(folder)).good
+    handed = workbooks("DanhMucDonVi.xlsx", "reports/DLK-H643_2018Q4.xlsx")
+    assert load(handed, who="test", address=str(folder), received=date(2018, 12, 20)).good
+    return folder
+
+
+@pytest.fixture(scope="session")
+def duty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two quarters: the annex of 2018Q3 on time; of 2018Q4 fourteen reports on time, five late, one returned."""
+    folder = tmp_path_factory.mktemp("duty") / "store"
+    handed = workbooks("DanhMucDonVi.xlsx", "history/TongHop_2018Q3.xlsx")
+    assert load(handed, who="test", address=str(folder), received=date(2018, 9, 17)).good
+    names = [f"reports/{path.name}" for path in sorted((CASE / "reports").glob("*.xlsx"))[:20]]
+    for part, day in ((names[:14], date(2018, 12, 17)), (names[14:19], date(2018, 12, 26))):
+        assert load(workbooks(*part), who="test", address=str(folder), received=day).good
+    book = openpyxl.load_workbook(CASE / names[19])
+    book["Giải quyết TTHC"]["G8"] = 9999
+    spoilt = io.BytesIO()
+    book.save(spoilt)
+    (returned,) = load([Source("x.xlsx", spoilt.getvalue())], who="test", address=str(folder)).files
+    assert returned.outcome == "returned"
     return folder
 
 

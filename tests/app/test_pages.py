@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from app.menu import PAGES
 from tests.app.conftest import Enter, text_of
@@ -118,3 +120,28 @@ def test_reports_names_the_units_that_are_missing(enter: Enter, young_store: Pat
     hall = enter(young_store, "reports")
     assert "còn 246 đơn vị chưa gửi" in text_of(hall)
     assert 246 in [len(table.value) for table in hall.dataframe]
+
+
+def marks(hall: AppTest) -> Counter[str]:
+    """The marks of the grid of units and quarters, without its legend."""
+    (grid,) = [element.proto.body for element in hall.get("html") if '<div class="qms duty">' in element.proto.body]
+    return Counter(re.findall(r'<i class="(\w+)">', grid))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_grid_shows_what_each_unit_owed_and_narrows_to_one_state(enter: Enter, duty_store: Path, language: str) -> None:
+    hall = enter(duty_store, "reports", lang=language, period="2018Q4")
+    # of 247 units, 20 workbooks came: 19 accepted, 5 of them after 21/12, and one sent back; 2018Q3 is an annex of all
+    assert marks(hall) == {"on_time": 247 + 14, "late": 5, "returned": 1, "missing": 227}
+    hall.session_state["duty-state"] = "late"
+    hall.run()
+    assert not hall.exception
+    assert marks(hall) == {"on_time": 5, "late": 5}
+
+
+def test_reminders_are_made_when_they_are_asked_for(enter: Enter, duty_store: Path, young_store: Path) -> None:
+    hall = enter(duty_store, "reports", period="2018Q4")
+    assert words("vi")("reports.to_send", count=228) in text_of(hall)
+    assert len(hall.get("download_button")) >= 2
+    nobody = enter(duty_store, "reports", period="2018Q3")
+    assert words("vi")("reports.none_to_remind") in text_of(nobody)

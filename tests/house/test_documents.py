@@ -50,13 +50,14 @@ def test_windows_knows_what_make_knows() -> None:
     assert WINDOWS | INTERNAL | {"clean"} == TARGETS
 
 
-COMMANDS = [(path, line) for path, line in _written(r"python -m (loaders|desk|indicators|store)\b")]
+COMMANDS = [(path, line) for path, line in _written(r"python -m (loaders|desk|indicators|store|reports)\b")]
 
 
 def test_every_command_of_the_house_is_documented() -> None:
     told = {tuple(line.split()[2:4]) for _, line in COMMANDS}
     loaders = {("loaders", verb) for verb in ("load", "check", "units", "sample")}
     store = {("store", verb) for verb in ("check", "backup", "restore", "undo", "history", "copy")}
+    assert ("reports", "reminders") in told
     assert told >= loaders | store | {("indicators", verb) for verb in ("list", "show", "explain")}
 
 

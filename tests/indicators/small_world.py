@@ -29,7 +29,8 @@ class Unit:
 @dataclass(frozen=True)
 class Report:
     """What one report says of a unit; `dossiers` are rows of form II.06a, `rows` those of other relations by name, `printed`
-    the days that the sender put on it. A list (source 'list') names no unit itself: its activities do."""
+    the days that the sender put on it, `received` the day it came (None: not kept). A list (source 'list') names no unit
+    itself: its activities do."""
 
     unit_id: str | None
     period: str
@@ -39,6 +40,7 @@ class Report:
     version: int = 1
     printed: tuple[date, date] | None = None
     rows: dict[str, Sequence[dict[str, Any]]] = field(default_factory=dict)
+    received: date | None = None
 
 
 # A province, two districts with communes, a department, a division.
@@ -86,7 +88,7 @@ def write(writer: Writer, report: Report) -> None:
     period = parse_period(report.period)
     (number,) = writer.new_report_ids(1)
     head = {"report_id": number, "programme": "default", "source": report.source, "unit_id": report.unit_id}
-    head |= {"form": FORMS[report.source], "version": report.version}
+    head |= {"form": FORMS[report.source], "version": report.version, "received_on": report.received}
     start, end = report.printed or (period.start, period.end)
     head |= {"period": period.label, "period_start": start, "period_end": end}
     writer.append_rows("report", [head])
@@ -102,3 +104,11 @@ def phases(address: str, *rows: tuple[str, date, date]) -> None:
     with writing("test", "programme", address=address) as writer:
         listed = [{"programme": "default", "edition": e, "starts_on": first, "ends_on": last} for e, first, last in rows]
         writer.append_rows("phase", listed)
+
+
+def calendar(address: str, deadlines: Iterable[dict[str, Any]] = (), holidays: Iterable[date] = ()) -> None:
+    """One load with a reporting calendar of the programme's own."""
+    blank = {"programme": "default", "unit_group": None, "working_days": None, "valid_from": None, "valid_to": None}
+    with writing("test", "programme", address=address) as writer:
+        writer.append_rows("deadline", [blank | deadline for deadline in deadlines])
+        writer.append_rows("holiday", [{"programme": "default", "day": day, "name": "x"} for day in holidays])

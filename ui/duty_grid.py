@@ -1,0 +1,139 @@
+"""The grid of units and quarters: on time, late by so many days, sent back, missing, not yet due, nothing owed.
+
+A mark for each, so that no colour is needed; the worst units stand first. Written as one table of our own: a grid of
+hundreds of rows is read on a projector, on a laptop and on a telephone, where the older quarters step back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from base.period import Period
+from indicators import Duty
+from ui.formats import day, number, percent, period_name, period_tick
+from ui.house import house
+from ui.view import View
+
+MARKS = {"missing": "○", "returned": "↩", "late": "◐", "waiting": "…", "on_time": "●"}
+NOTHING_OWED = "·"
+# Units at fault first: silent ones, those whose workbook was sent back, late ones by their days.
+GRAVITY = {state: place for place, state in enumerate(MARKS)}
+BAD = ("missing", "returned", "late")
+NEAR, MOST_ROWS = 5, 400
+
+ByUnit = Mapping[str, Mapping[str, Duty]]
+
+
+def by_unit(duties: Sequence[Duty]) -> dict[str, dict[str, Duty]]:
+    """What each unit owed, by the label of the quarter."""
+    found: dict[str, dict[str, Duty]] = defaultdict(dict)
+    for duty in duties:
+        found[duty.unit_id][duty.period] = duty
+    return dict(found)
+
+
+def worst_first(duties: ByUnit, label: str) -> list[str]:
+    """Units by the quarter's state and days, then by how often they were at fault in the quarters shown, then by name."""
+    units = house().units
+
+    def rank(unit: str) -> tuple[int, int, int, str]:
+        owed = duties[unit]
+        now = owed.get(label)
+        often = sum(duty.state in BAD for duty in owed.values())
+        return (GRAVITY[now.state] if now else len(GRAVITY), -now.days_late if now else 0, -often, units[unit].name)
+
+    return sorted(duties, key=rank)
+
+
+def legend(view: View) -> None:
+    """What the marks mean."""
+    say = view.say
+    told = {state: (mark, say(f"duty.{state}")) for state, mark in reversed(MARKS.items())}
+    told |= {"late": (f"{MARKS['late']}+5", say("reports.days_late_of", count=5)), "none": (NOTHING_OWED, say("duty.none"))}
+    spans = "".join(f'<span><i class="{state}">{mark}</i> {escape(text)}</span>' for state, (mark, text) in told.items())
+    st.html(f'<p class="qms duty legend">{spans}</p>')
+
+
+def grid(view: View, duties: ByUnit, shown: Sequence[str], periods: Sequence[Period], today: date) -> None:
+    """The units `shown` by the quarters given, oldest first; under each quarter the share that came on time."""
+    if not shown:
+        st.caption(view.say("table.empty"))
+        return
+    asked = tuple(sorted(view.address().items()))
+    st.html(_table(view.version, view.programme, asked, tuple(shown[:MOST_ROWS]), today, view, duties, periods))
+    if len(shown) > MOST_ROWS:
+        counts = {"shown": number(MOST_ROWS, view.language), "all": number(len(shown), view.language)}
+        st.caption(view.say("finding.more", **counts))
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _table(
+    version: str,
+    programme: str,
+    asked: tuple[tuple[str, str], ...],
+    shown: tuple[str, ...],
+    today: date,
+    _view: View,
+    _duties: ByUnit,
+    _periods: Sequence[Period],
+) -> str:
+    view, duties, periods, language = _view, _duties, _periods, _view.language
+    head = "".join(
+        f'<th{_css(at, len(periods), period == view.period)} title="{escape(period_name(period, language))}">'
+        f"{escape(period_tick(period, language))}<small>{_share(duties, period.label, language)}</small></th>"
+        for at, period in enumerate(periods)
+    )
+    body = "".join(_row(view, unit, duties[unit], periods) for unit in shown)
+    first = f'<th class="who">{escape(view.say("table.unit"))}<small>{escape(view.say("reports.share"))}</small></th>'
+    often = f'<th class="often" title="{escape(view.say("reports.often_note"))}">{escape(view.say("reports.often"))}</th>'
+    return f'<div class="qms duty"><table><thead><tr>{first}{head}{often}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _row(view: View, unit_id: str, owed: Mapping[str, Duty], periods: Sequence[Period]) -> str:
+    unit = house().units[unit_id]
+    parent = house().units.get(unit.parent_id or "")
+    link = "unit?" + urlencode({"unit": unit_id, "period": view.period.label, "lang": view.language})
+    cells = "".join(
+        _cell(view, owed.get(period.label), _css(at, len(periods), period == view.period)) for at, period in enumerate(periods)
+    )
+    inside = [owed[period.label] for period in periods if period.label in owed]
+    often = sum(duty.state in BAD for duty in inside)
+    under = f"<small>{escape(parent.name)}</small>" if parent else ""
+    return (
+        f'<tr><td class="who"><a href="{escape(link)}" target="_self">{escape(unit.name)}</a>{under}</td>{cells}'
+        f'<td class="often">{often}/{len(inside)}</td></tr>'
+    )
+
+
+def _cell(view: View, duty: Duty | None, css: str) -> str:
+    if duty is None:
+        return f'<td{css}><i class="none">{NOTHING_OWED}</i></td>'
+    mark = MARKS[duty.state]
+    if duty.state == "late":
+        mark += f"+{duty.days_late}"
+    told = f' title="{escape(said(view, duty))}"' if duty.state != "on_time" else ""
+    return f'<td{css}{told}><i class="{duty.state}">{mark}</i></td>'
+
+
+def said(view: View, duty: Duty) -> str:
+    """A duty in words: its state, its due day, the day it came or was sent back."""
+    language = view.language
+    came = duty.received_on or duty.returned_on
+    text = view.say("reports.due", state=view.say(f"duty.{duty.state}"), due=day(duty.due_on, language))
+    return text + (view.say("reports.came", day=day(came, language)) if came else "")
+
+
+def _share(duties: ByUnit, label: str, language: str) -> str:
+    states = Counter(owed[label].state for owed in duties.values() if label in owed)
+    return percent(states["on_time"] / states.total(), language, 0) if states.total() else ""
+
+
+def _css(at: int, count: int, chosen: bool) -> str:
+    names = [name for name, holds in (("far", at < count - NEAR), ("now", chosen)) if holds]
+    return f' class="{" ".join(names)}"' if names else ""
