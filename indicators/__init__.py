@@ -1,12 +1,19 @@
 """The workshop: an indicator is one .sql file with its meaning in the header; figures are rolled up from units, with coverage.
 
 `catalogue()` lists the indicators, `measure()` gives figures, `explain()` the workbook cells behind them, `effect()` and
-`cell_changes()` what a load would change; the rest are records that are not figures: who reported, what was found, what is
-approved, the register, the programme.
+`cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when all will be done; the
+rest are records that are not figures: who reported, what was found, what is approved, the register, the programme.
 """
 
 from indicators.changes import Change, effect
+from indicators.claims.definitions import Definition, Place
+from indicators.claims.elsewhere import Elsewhere
+from indicators.claims.files import sample_claims
+from indicators.claims.judging import VERDICTS, Checked, check_claims, units_elsewhere
+from indicators.claims.numbers import Printed
+from indicators.claims.wording import Claim, Suggestion, claims_in, suggest
 from indicators.comparison import CellChange, Counts
+from indicators.forecasts.asking import LEAST_QUARTERS, Forecast, Step, forecast
 from indicators.lineage import Cell, Corrected, explain
 from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure
 from indicators.quarters import newest_own_period, periods
@@ -18,12 +25,16 @@ from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
 from indicators.records.versions import ReportChange, Version, cell_changes, version_changes, versions
 from indicators.shelf import Field, Indicator, catalogue, indicator
+from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "NOT_REPORTED", "NO_BASE", "Activity", "Cell", "CellChange", "Change", "Corrected", "Counts", "DueDay", "Duty", "Field",
-    "Found", "Held", "Indicator", "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Procedure", "ReportChange", "Reviewed",
-    "Row", "Scope", "Standing", "Submission", "Target", "Task", "Unit", "UnitReport", "UnitReview", "Version",
-    "activities", "catalogue", "cell_changes", "due_days", "duties", "effect", "explain", "findings", "folded", "held_values",
-    "indicator", "loads", "measure", "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures",
-    "reviewed", "search", "standing", "submissions", "targets", "tasks", "unit_reports", "units", "version_changes", "versions",
+    "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Activity", "Cell", "CellChange", "Change", "Checked", "Claim",
+    "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Field", "Forecast", "Found", "Held", "Indicator",
+    "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Place", "Printed", "Procedure", "ReportChange", "Reviewed",
+    "Row", "Scope", "Standing", "Step", "Submission", "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview",
+    "UnitRow", "Version", "activities", "catalogue", "cell_changes", "check_claims", "claims_in", "due_days", "duties",
+    "effect", "explain", "findings", "folded", "forecast", "held_values", "indicator", "loads", "measure", "narratives",
+    "newest_own_period", "open_findings", "periods", "phases", "procedures", "reviewed", "sample_claims", "search",
+    "standing", "submissions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere",
+    "version_changes", "versions",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""`python -m indicators list|show|explain`: figures for people and for scripts.
+"""`python -m indicators list|show|explain|claims|forecast`: figures for people and for scripts.
 
 Exit status: 0 done, 1 the store cannot be used, 2 wrong usage. With `--json` one document on standard output; messages
 go to standard error.
@@ -11,11 +11,28 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NoReturn
 
 from base import Period, QmsError, Sentence, parse_period, settings
 from base.errors import UnknownPeriod, UnknownUnit, UsageError
-from indicators import answers, catalogue, explain, indicator, measure, periods, targets, units
+from indicators import (
+    answers,
+    catalogue,
+    check_claims,
+    explain,
+    forecast,
+    indicator,
+    measure,
+    newest_own_period,
+    periods,
+    targets,
+    units,
+)
+from indicators.claims.files import claims_from
+from indicators.claims.telling import give_claims
+from indicators.forecasts.history import GROUPINGS
+from indicators.forecasts.telling import give_forecast
 from indicators.measures import KEYS, Scope
 from store import Reader, reading
 
@@ -24,6 +41,8 @@ _HELP = {
     "list": Sentence("liệt kê mọi chỉ tiêu", "lists every indicator"),
     "show": Sentence("số liệu của một chỉ tiêu", "the figures of an indicator"),
     "explain": Sentence("các ô trong tệp làm nên số liệu", "the workbook cells behind a figure"),
+    "claims": Sentence("đối chiếu các con số nêu trong văn bản", "checks the numbers that a text states"),
+    "forecast": Sentence("dự báo ngày đạt 100 %", "foretells the day of 100 %"),
 }
 
 
@@ -34,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         with reading(given.store) as reader:
-            {"list": _list, "show": _show, "explain": _explain}[given.verb](reader, given)
+            verbs = {"list": _list, "show": _show, "explain": _explain, "claims": _claims, "forecast": _forecast}
+            verbs[given.verb](reader, given)
     except QmsError as error:
         print(error.sentence.in_language(settings.language()), file=sys.stderr)
         return USAGE if isinstance(error, UsageError) else WRONG
@@ -70,6 +90,13 @@ def _parser() -> argparse.ArgumentParser:
         commands[verb].add_argument("--parent", metavar="ID")
         commands[verb].add_argument("--unit", metavar="ID")
     commands["show"].add_argument("--by", choices=list(KEYS), default="total")
+    commands["claims"].add_argument("file", metavar="FILE", type=Path)
+    commands["claims"].add_argument("--period", metavar="P")
+    commands["forecast"].add_argument("code", metavar="CODE")
+    commands["forecast"].add_argument("--by", choices=list(GROUPINGS), default="group")
+    commands["forecast"].add_argument("--period", metavar="P")
+    commands["forecast"].add_argument("--group", metavar="GROUP")
+    commands["forecast"].add_argument("--parent", metavar="ID")
     return parser
 
 
@@ -104,6 +131,21 @@ def _explain(reader: Reader, given: argparse.Namespace) -> None:
     answers.give_cells(found, period, cells, as_json=given.json)
 
 
+def _claims(reader: Reader, given: argparse.Namespace) -> None:
+    claims = claims_from(given.file)
+    known = [newest_own_period(reader, given.programme), *periods(reader, given.programme)[-1:]]
+    period = _period(reader, given) or next((one for one in known if one), None)
+    if period is None:
+        raise UsageError("Hãy ghi kỳ báo cáo: --period 2018Q4.", "Give the period: --period 2018Q4.")
+    give_claims(check_claims(reader, claims, period, given.programme), period, as_json=given.json)
+
+
+def _forecast(reader: Reader, given: argparse.Namespace) -> None:
+    scope, period = _scope(reader, given), _period(reader, given)
+    told = forecast(reader, given.code, by=given.by, scope=scope, period=period, programme=given.programme)
+    give_forecast(told, as_json=given.json)
+
+
 def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
     if given.period is None:
         return None
@@ -119,13 +161,14 @@ def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
 
 
 def _scope(reader: Reader, given: argparse.Namespace) -> Scope:
-    known = {unit.unit_id for unit in units(reader, given.programme)} if given.parent or given.unit else set()
-    for unit in (given.parent, given.unit):
+    asked = getattr(given, "unit", None)
+    known = {unit.unit_id for unit in units(reader, given.programme)} if given.parent or asked else set()
+    for unit in (given.parent, asked):
         if unit and unit not in known:
             near = get_close_matches(unit, known, n=1, cutoff=0.6)
             vi, en = (f" Có phải «{near[0]}»?", f" Did you mean «{near[0]}»?") if near else ("", "")
             raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục.{vi}", f"There is no unit «{unit}» in the register.{en}")
-    return Scope(given.group, given.parent, given.unit)
+    return Scope(given.group, given.parent, asked)
 
 
 def _moment(given: argparse.Namespace) -> datetime | None:

@@ -23,12 +23,12 @@ def give_list(found: Sequence[Indicator], targets: Sequence[Target], *, as_json:
     """Prints every indicator, with the newest target set for all units."""
     levels = {target.indicator: target.value for target in targets if target.unit_group is None}
     if as_json:
-        _print_json([_meaning(one) | {"target": levels.get(one.code)} for one in found])
+        print_json([_meaning(one) | {"target": levels.get(one.code)} for one in found])
         return
     heads = [Sentence("Mã", "Code"), Sentence("Tên", "Name"), Sentence("Loại", "Kind"), Sentence("Mục tiêu", "Target")]
     language = settings.language()
     rows = [[one.code, one.name(language), one.kind, number(levels.get(one.code), one.format)] for one in found]
-    _print_table(f"{len(found)} " + _say(Sentence("chỉ tiêu", "indicators")), heads, rows, right=1)
+    print_table(f"{len(found)} " + say(Sentence("chỉ tiêu", "indicators")), heads, rows, right=1)
 
 
 def give_measure(measured: Measure, *, as_json: bool) -> None:
@@ -38,20 +38,20 @@ def give_measure(measured: Measure, *, as_json: bool) -> None:
         rows = [{name: value for name, value in asdict(row).items() if name != "status" or value} for row in measured.rows]
         coverage = {"reported": measured.reported, "expected": measured.expected, "carried": measured.carried}
         as_of = measured.as_of.isoformat() if measured.as_of else None
-        _print_json({"indicator": _meaning(found), "period": period, "as_of": as_of, **coverage, "rows": rows})
+        print_json({"indicator": _meaning(found), "period": period, "as_of": as_of, **coverage, "rows": rows})
         return
     title = f"{found.name(settings.language())}" + (f" · {period}" if period else "")
     heads = [Sentence("", ""), Sentence("Tử số", "Part"), Sentence("Mẫu số", "Whole"), Sentence("Giá trị", "Value")]
     heads += [Sentence("Báo cáo", "Reported"), Sentence("Mang sang", "Carried")]
-    _print_table(title, heads, [_told(row, found.format) for row in measured.rows], right=5)
+    print_table(title, heads, [_told(row, found.format) for row in measured.rows], right=5)
     if not measured.rows:
-        print(_say(STATUS[NOT_REPORTED]))
+        print(say(STATUS[NOT_REPORTED]))
 
 
 def give_cells(found: Indicator, period: Period, cells: Sequence[Cell], *, as_json: bool) -> None:
     """Prints the cells behind a figure."""
     if as_json:
-        _print_json({"indicator": found.code, "period": period.label, "cells": [asdict(cell) for cell in cells]})
+        print_json({"indicator": found.code, "period": period.label, "cells": [asdict(cell) for cell in cells]})
         return
     names = [
         ("Đơn vị", "Unit"),
@@ -62,7 +62,7 @@ def give_cells(found: Indicator, period: Period, cells: Sequence[Cell], *, as_js
         ("Giá trị", "Value"),
     ]
     rows = [[c.unit or "", c.field, c.file, c.sheet or "", c.cell or "", _value(c.value)] for c in cells]
-    _print_table(f"{found.name(settings.language())} · {period.label}", [Sentence(*name) for name in names], rows, right=1)
+    print_table(f"{found.name(settings.language())} · {period.label}", [Sentence(*name) for name in names], rows, right=1)
 
 
 def number(value: float | None, form: str = "count") -> str:
@@ -82,8 +82,8 @@ def _meaning(found: Indicator) -> dict[str, Any]:
 
 
 def _told(row: Row, form: str) -> list[str]:
-    value = _say(STATUS[row.status]) if row.status else number(row.value, form)
-    name = _say(_TOTAL) if row.name == TOTAL else row.name
+    value = say(STATUS[row.status]) if row.status else number(row.value, form)
+    name = say(_TOTAL) if row.name == TOTAL else row.name
     return [name, number(row.part), number(row.whole), value, f"{row.reported}/{row.expected}", number(row.carried)]
 
 
@@ -93,23 +93,25 @@ def _value(value: Any) -> str:
     return number(value) if isinstance(value, int | float) else str(value)
 
 
-def _say(sentence: Sentence) -> str:
+def say(sentence: Sentence) -> str:
+    """The text in the language of the command line."""
     return sentence.in_language(settings.language())
 
 
-def _print_json(document: Any) -> None:
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=1, default=str)
     print()
 
 
-def _print_table(title: str, heads: Sequence[Sentence], rows: Sequence[Sequence[str]], *, right: int) -> None:
+def print_table(title: str, heads: Sequence[Sentence], rows: Sequence[Sequence[str]], *, right: int) -> None:
     """A table whose last `right` columns hold numbers."""
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title, title_justify="left")
     for i, head in enumerate(heads):
-        table.add_column(_say(head), justify="right" if i >= len(heads) - right else "left", overflow="fold")
+        table.add_column(say(head), justify="right" if i >= len(heads) - right else "left", overflow="fold")
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False).print(table)

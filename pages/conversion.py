@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import answers
 from ui.burn_down import burn_down, left_by_place
+from ui.foresight import foresight, paces, said
 from ui.house import house
 from ui.pace import pace_tiles, verdict
 from ui.programme import conversion, pace
@@ -25,7 +26,8 @@ if programme is None:
 periods = house().periods
 remaining, converted = (answers.series(view, code, periods) for code in ("conversion_remaining", "units_converted"))
 speed = pace(remaining, converted, periods, position_of(periods, view.period), programme.ends_on)
-lead(verdict(view, programme, speed))
+told = foresight(view, "conversion_rate")
+lead(f"{verdict(view, programme, speed)} {said(view, told)}".strip())
 
 row_of_tiles(
     [
@@ -38,17 +40,24 @@ row_of_tiles(
 
 left_side, right_side = st.columns([3, 2], gap="large")
 with left_side:
-    burn_down(view, programme)
+    burn_down(view, programme, told)
 with right_side:
     left_by_place(view)
 
+paces(view, programme, told)
+
 st.subheader(say("conversion.who"), anchor=False)
+risks = {unit.unit_id: unit.late for unit in told.waiting}
 standing = {told.unit_id: told for told in answers.record(view, "standing", view.period)}
 left = {
-    key: {"planned": standing[key].conversion_planned_on if key in standing else None}
+    key: {"planned": standing[key].conversion_planned_on if key in standing else None, "risk": risks.get(key)}
     for key, row in answers.rows(view, "conversion_remaining", "unit").items()
     if row.value
 }
-unit_list(view, "left", left, [Column("planned", say("conversion.planned"), "day")])
+columns = [Column("planned", say("conversion.planned"), "day")]
+if any(risk is not None for risk in risks.values()):
+    left = dict(sorted(left.items(), key=lambda item: -(item[1]["risk"] or 0)))
+    columns.append(Column("risk", say("forecast.risk"), "share"))
+unit_list(view, "left", left, columns)
 
 sources(view, ("conversion_remaining", "units_v2015", "v2015_rate", "conversion_rate"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from indicators import Forecast
 from ui import answers, figures, notes, theme
 from ui.charts import chart
-from ui.figures import Line, Mark, Part
+from ui.figures import Band, Line, Mark, Part
+from ui.foresight import steps_until
 from ui.formats import day
 from ui.house import group_name, house
 from ui.programme import Conversion, axis_until, beginning, position
@@ -16,13 +18,14 @@ from ui.view import View
 MOST_PLACES = 10
 
 
-def burn_down(view: View, programme: Conversion) -> None:
-    """Units left on the old edition quarter by quarter, the even way to nought, the deadline."""
+def burn_down(view: View, programme: Conversion, told: Forecast) -> None:
+    """Units left on the old edition quarter by quarter, the even way to nought, the deadline, and what is foretold."""
     say = view.say
+    shown = steps_until(told, programme.ends_on)
 
     def build() -> go.Figure:
         known = house().periods
-        axis = axis_until(known, programme.ends_on)
+        axis = axis_until(known, max([programme.ends_on, *(step.period.end for step in shown)]))
         values = answers.series(view, "conversion_remaining", known)
         now = position_of(known, view.period)
         begun, start = beginning(values, known, programme.starts_on)
@@ -32,8 +35,16 @@ def burn_down(view: View, programme: Conversion) -> None:
             *until_now(name, values, Kind(theme.VERMILION), now),
             Line(say("conversion.path"), [start, 0], theme.ACCENT, "dot", labelled=False, at=[begun, end]),
         ]
+        band = None
+        if shown and told.origin:
+            first = position(told.origin.end, axis)
+            at, now_left = [first + i for i in range(len(shown) + 1)], told.total - told.done
+            low, high = ([now_left, *(getattr(step, end) for step in shown)] for end in ("low", "high"))
+            band = Band(say("forecast.band"), at, low, high, theme.ORANGE)
+            middle = [now_left, *(step.median for step in shown)]
+            series.append(Line(say("forecast.median"), middle, theme.ORANGE, "dot", labelled=False, at=at))
         deadline = Mark(end, say("conversion.deadline", day=day(programme.ends_on, view.language)), theme.GREY, left=True)
-        return figures.lines(axis_of(axis, view.language), series, view.language, marks=[deadline], height=360)
+        return figures.lines(axis_of(axis, view.language), series, view.language, marks=[deadline], height=360, band=band)
 
     chart(view, "burn-down", say("conversion.chart"), build, note=say("conversion.chart_note"))
 

@@ -60,6 +60,17 @@ class Mark:
     left: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An interval over the positions `at`, from `low` to `high`, drawn as a surface behind the lines."""
+
+    name: str
+    at: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+    color: str = theme.GREY
+
+
 def lines(
     axis: Axis,
     series: Sequence[Line],
@@ -70,6 +81,7 @@ def lines(
     height: int = 300,
     floor: float | None = 0,
     legend: bool = True,
+    band: Band | None = None,
 ) -> go.Figure:
     """Series over evenly spaced periods. Shares are 0–1 and written in percent; `floor=None` lets the axis begin higher."""
     write = _writer(share, language)
@@ -79,6 +91,8 @@ def lines(
     low = min(shown, default=0) if floor is None else floor
     # Room above the highest point for its label, and below the lowest where the axis does not begin at nought.
     span = max(top - low, 0.02 if share else 1)
+    if band:
+        figure.add_trace(_surface(band))
     labelled: list[float] = []
     for line in series:
         last = next((v for v in reversed(line.values) if v is not None), None)
@@ -90,7 +104,7 @@ def lines(
         _mark(figure, mark)
     y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
     _lay_out(figure, language, height, legend and len(series) > 1)
-    last = max(len(axis.names) - 1, 1, *(mark.at for mark in marks))
+    last = max(len(axis.names) - 1, 1, *(mark.at for mark in marks), *(band.at if band else ()))
     figure.update_xaxes(
         tickvals=list(axis.written), ticktext=list(axis.written.values()), range=[-0.4, last + 0.6], showgrid=False
     )
@@ -170,6 +184,20 @@ def _trace(line: Line, names: Sequence[str], write: Write, free: bool) -> go.Sca
         hovertext=[f"{names[i]} · {line.name}: {write(v)}" for i, v in enumerate(line.values)] if not line.at else line.name,
         hoverinfo="text",
         connectgaps=False,
+    )
+
+
+def _surface(band: Band) -> go.Scatter:
+    return go.Scatter(
+        x=[*band.at, *reversed(band.at)],
+        y=[*band.high, *reversed(band.low)],
+        name=band.name,
+        mode="lines",
+        fill="toself",
+        opacity=0.35,
+        fillcolor=band.color,
+        line={"color": band.color, "width": 0.5},
+        hoverinfo="skip",
     )
 
 

@@ -145,3 +145,30 @@ def test_reminders_are_made_when_they_are_asked_for(enter: Enter, duty_store: Pa
     assert len(hall.get("download_button")) >= 2
     nobody = enter(duty_store, "reports", period="2018Q3")
     assert words("vi")("reports.none_to_remind") in text_of(nobody)
+def test_conversion_foretells_its_end_or_says_that_nobody_can(enter: Enter, sample_store: Path) -> None:
+    say = words("vi")
+    early = text_of(enter(sample_store, "conversion", period="2018Q4"))
+    assert say("forecast.too_short", quarters=0, least=4) in early
+    later = text_of(enter(sample_store, "conversion", period="2020Q4"))
+    assert "khoảng tin cậy 80%" in later
+    assert say("forecast.groups") in later
+    assert "khoảng tin cậy" not in early
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_article_is_checked_line_by_line(enter: Enter, sample_store: Path, language: str) -> None:
+    text = text_of(enter(sample_store, "claims", lang=language, period="2018Q4"))
+    verdicts = re.findall(r'class="qms claim (\w+)"', text)
+    assert verdicts == ["equal", "equal", "equal", "contradicts", "not_a_number", "equal", "equal"]
+    assert "247 − 191 = 56" in text
+    assert words(language)("claims.example") in text
+
+
+def test_a_text_of_one_s_own_waits_until_its_indicators_are_confirmed(enter: Enter, sample_store: Path) -> None:
+    hall = enter(sample_store, "claims", period="2018Q4")
+    hall.text_area(key="claims-text").set_value("Có 191 đơn vị áp dụng phiên bản 2008 và 57 đơn vị áp dụng phiên bản 2015.").run()
+    assert re.findall(r'class="qms claim (\w+)"', text_of(hall)) == []
+    assert [box.value for box in hall.selectbox if str(box.key).endswith("-code")] == ["units_v2008", "units_v2015"]
+    next(button for button in hall.button if button.label == words("vi")("claims.confirm")).click().run()
+    assert re.findall(r'class="qms claim (\w+)"', text_of(hall)) == ["equal", "contradicts"]
+    assert not hall.exception

@@ -1,0 +1,229 @@
+"""When will all units have done it? A date with an interval, from the units' own transitions; or that nobody can tell.
+
+The arithmetic stands in `model`; here is what it is fed with, and what is told of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+from typing import TYPE_CHECKING
+
+from base.errors import UsageError
+from base.period import Period, parse_period
+from indicators.composition import ask
+from indicators.forecasts.history import GROUPINGS, Story, story_of
+from indicators.measures import Scope
+from indicators.quarters import periods
+from indicators.records.programme import phases, targets
+from indicators.shelf import Indicator, indicator
+from indicators.unit_rows import UnitRow, unit_rows
+from store import Asking
+
+if TYPE_CHECKING:
+    from indicators.forecasts.model import Future
+
+# The share whose 100 % a count runs towards.
+RATES = {
+    "units_applied": "adoption_rate",
+    "units_announced": "announcement_rate",
+    "units_v2015": "v2015_rate",
+    "units_v2008": "conversion_rate",
+    "units_converted": "conversion_rate",
+    "conversion_remaining": "conversion_rate",
+}
+LEAST_QUARTERS = 4
+DAYS_OF_QUARTER = 365.25 / 4
+FARTHEST = 40  # quarters: ten years
+LOW, HIGH = 0.1, 0.9  # the ends of an 80 % interval
+FORETOLD, REACHED, TOO_SHORT, STANDING_STILL, SILENT = "foretold", "reached", "too_short", "standing_still", "not_reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The quarter by whose end all is done: lower end, median and upper end of an 80 % interval; None: beyond ten years."""
+
+    low: Period | None
+    median: Period | None
+    high: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Units left at the end of a quarter to come: lower end, median and upper end of an 80 % interval."""
+
+    period: Period
+    low: int
+    median: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of units: how many are done, when all will be, how probably by the deadline; `last` is the share of futures
+    in which it still has units left when the others have none (several may finish in the same quarter).
+    """
+
+    key: str
+    done: int
+    total: int
+    span: Span
+    in_time: float | None
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A unit that is not done yet; `relapsed`: it was once. `late` is how probably it misses the deadline."""
+
+    unit_id: str
+    name: str
+    group: str
+    parent_id: str
+    relapsed: bool
+    late: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """`state` is 'foretold', or why there is no date: 'reached' (all are done), 'too_short' (under four quarters of
+    history), 'standing_still' (no unit ever moved), 'not_reported'. `origin` is the last quarter of the history, `quarters`
+    its length. `course` holds the quarters to come, `parts` the groups with units left, the one that decides first.
+    """
+
+    indicator: Indicator
+    state: str
+    origin: Period | None
+    quarters: int
+    done: int
+    total: int
+    deadline: date | None
+    span: Span = Span(None, None, None)
+    in_time: float | None = None
+    course: tuple[Step, ...] = ()
+    parts: tuple[Part, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+
+
+def forecast(
+    reader: Asking,
+    code: str,
+    *,
+    by: str = "group",
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    period: Period | None = None,
+    programme: str = "default",
+) -> Forecast:
+    """When all units in the scope will be done, seen from the end of `period` (default: the newest quarter).
+
+    `code` is a share of units (adoption_rate, announcement_rate, v2015_rate, conversion_rate, …) or a count that runs
+    towards one. Each group of `by` ('group', 'parent', 'level') has a pace of its own. Raises UnknownIndicator, UsageError.
+    """
+    found = _rate(code)
+    if by not in GROUPINGS:
+        ways = ", ".join(GROUPINGS)
+        raise UsageError(f"Không dự báo theo «{by}» được. Hãy chọn: {ways}.", f"There is no forecast by «{by}». Choose: {ways}.")
+    known = [quarter for quarter in periods(reader, programme) if period is None or quarter.end <= period.end]
+    begins, deadline = _programme(reader, found, known[-1] if known else None, programme)
+    rows = unit_rows(reader, found.code, known, scope=scope, programme=programme)
+    if any(row.part not in (0, 1) or row.whole not in (0, 1) for row in rows):
+        raise _not_of_units(code)
+    return told_of(found, rows, known, by=by, begins=begins, deadline=deadline)
+
+
+def told_of(
+    found: Indicator,
+    rows: Sequence[UnitRow],
+    known: Sequence[Period],
+    *,
+    by: str = "group",
+    begins: date | None = None,
+    deadline: date | None = None,
+) -> Forecast:
+    """The forecast from units' rows of the quarters known; transitions of quarters that ended before `begins` do not count."""
+    story = story_of(rows, known, by, begins)
+    done = sum(row.part == 1 for row in story.now.values())
+    origin = known[-1] if known else None
+    state = _state(story, done)
+    if state != FORETOLD or origin is None:
+        return Forecast(found, state, origin, story.quarters, done, len(story.now), deadline)
+    from indicators.forecasts.model import history_of, run_on  # numpy is only loaded where something is foretold
+
+    key = GROUPINGS[by]
+    left, have = ([sum(key(row) == k and row.part == part for row in story.now.values()) for k in story.keys] for part in (0, 1))
+    until = (deadline - origin.end).days / DAYS_OF_QUARTER if deadline else inf
+    future = run_on(history_of(story.moves, left, have, until), FARTHEST)
+    return _told(found, story, future, origin, by, deadline)
+
+
+def _told(found: Indicator, story: Story, future: Future, origin: Period, by: str, deadline: date | None) -> Forecast:
+    coming = [origin.earlier(-i) for i in range(1, FARTHEST + 1)]
+    in_time = sum(quarter.end <= deadline for quarter in coming) if deadline and deadline > origin.end else None
+    key = GROUPINGS[by]
+    parts, late = [], {}
+    for i, name in enumerate(story.keys):
+        mine = [row for row in story.now.values() if key(row) == name]
+        done = sum(row.part == 1 for row in mine)
+        late[name] = None if in_time is None else future.late(i, in_time, len(mine) - done)
+        span, chance = Span(*future.span(coming, LOW, HIGH, i)), future.in_time(in_time, i)
+        parts.append(Part(name, done, len(mine), span, chance, future.last[i]))
+    waiting = [
+        Waiting(row.unit_id, row.name, row.unit_group, row.parent_id, row.unit_id in story.relapsed, late[key(row)])
+        for row in story.now.values()
+        if not row.part
+    ]
+    decides = {part.key: part.last for part in parts}
+    waiting.sort(key=lambda unit: (-(unit.late or 0), -decides[key(story.now[unit.unit_id])], not unit.relapsed, unit.name))
+    return Forecast(
+        found,
+        FORETOLD,
+        origin,
+        story.quarters,
+        sum(part.done for part in parts),
+        len(story.now),
+        deadline,
+        Span(*future.span(coming, LOW, HIGH)),
+        future.in_time(in_time),
+        tuple(Step(coming[i], *ends) for i, ends in enumerate(future.course(LOW, HIGH))),
+        tuple(sorted((part for part in parts if part.done < part.total), key=lambda part: (-part.last, part.key))),
+        tuple(waiting),
+    )
+
+
+def _state(story: Story, done: int) -> str:
+    if not story.now:
+        return SILENT
+    if done == len(story.now):
+        return REACHED
+    if story.quarters < LEAST_QUARTERS:
+        return TOO_SHORT
+    return FORETOLD if any(sum(moves.gained) for moves in story.moves) else STANDING_STILL
+
+
+def _rate(code: str) -> Indicator:
+    found = indicator(RATES.get(code, code))
+    if found.kind != "ratio" or found.over_time != "last":
+        raise _not_of_units(code)
+    return found
+
+
+def _not_of_units(code: str) -> UsageError:
+    known = ", ".join(sorted({*RATES.values()}))
+    return UsageError(f"«{code}» không dự báo được. Hãy chọn: {known}.", f"«{code}» cannot be foretold. Choose: {known}.")
+
+
+def _programme(reader: Asking, found: Indicator, origin: Period | None, programme: str) -> tuple[date | None, date | None]:
+    """First and last day of the programme that an indicator belongs to: the conversion to 2015; else the day of its target
+    of 100 %, or the end of the phase in which the history ends.
+    """
+    if found.theme == "conversion":
+        query = "select min(starts_on), max(ends_on) from conversions where edition_to = '2015'"
+        ((begins, ends),) = ask(reader, query, {"programme": programme})
+        return begins, ends
+    whole = [one.period for one in targets(reader, programme) if one.indicator == found.code and one.value == 1 and one.period]
+    if whole or origin is None:
+        return None, parse_period(whole[-1]).end if whole else None
+    ends = [one.ends_on for one in phases(reader, programme) if one.ends_on and one.ends_on >= origin.end]
+    return None, min(ends, default=None)

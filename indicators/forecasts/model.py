@@ -1,0 +1,217 @@
+"""A model of units that change from «not done» to «done» and back, quarter by quarter, and its simulated future.
+
+For group g and quarter t, each unit not yet done is done by the end of the quarter with the hazard
+
+    h(g, t) = 1 − exp(−exp(level(t) + noise(t) + push · nearness(t)) · pace(g))
+
+level   moves from quarter to quarter like a random walk with a fading drift, since programmes gather speed and lose it
+noise   of one quarter only: units move in batches
+push    of a deadline, where there is one: nearness grows evenly from 0 to 1 over the last quarters before it and stays 1;
+        how strong it is and how early it begins is unknown until the quarters near the deadline are seen
+pace    of the group against all, with the prior Gamma(4, 4): small groups are drawn towards the common pace
+
+and each unit that is done lapses with a probability of its group, drawn towards that of all (a Beta prior). The level is
+filtered from the history by particles (Gordon, Salmond, Smith 1993), the pace is kept with them as a conjugate posterior
+(Storvik 2002); the future is run on from each particle. Discrete-time hazards with a complementary log-log link are those
+of Prentice and Gloeckler (1978). The seed is fixed: the same history gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from base.period import Period
+from indicators.forecasts.history import Moves
+
+Counts = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.float64]
+
+PATHS = 2000
+SEED = 9001
+# Prior of a quarter's hazard: one in twelve, from one in eighty to one in two; of its change from quarter to quarter.
+_LEVEL, _LEVEL_WIDTH = np.log(1 / 12), 1.0
+# How much a quarter's level, noise and drift may be; the drift fades. Walk and noise are known to a factor (SPREAD) only.
+_WALK, _NOISE, _DRIFT, _DAMPED = 0.1, 0.25, 0.03, 0.9
+_SPREAD = 0.8
+# The push of a deadline on the logarithm of the rate, and how many quarters before it begins.
+_PUSH, _EARLIEST, _LATEST = 2.0, 10, 3
+_PACE = 4.0
+_LAPSE_WEIGHT = 20.0
+# A hazard beyond this is certain; beyond that below it is never.
+_LOWEST, _HIGHEST = -8.0, 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Rows are quarters, columns groups: units that could be done and were, units that could lapse and did; the units that
+    are not done, and done, at its end; `until`: quarters from the end of each row to the deadline, infinite without one.
+    """
+
+    waiting: Counts
+    gained: Counts
+    standing: Counts
+    lapsed: Counts
+    left: Counts
+    done: Counts
+    until: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """Simulated paths. `left` are units not done by quarter, path and group; `finished` the quarter, from 1, by whose end a
+    path had none left for the first time, 0 where it never has; `group_finished` the same by path and group; `last`: the
+    share of finished paths on which a group was the last to have units left.
+    """
+
+    left: Counts
+    finished: Counts
+    group_finished: Counts
+    last: tuple[float, ...]
+
+    def span(self, coming: Sequence[Period], low: float, high: float, group: int | None = None) -> tuple[Period | None, ...]:
+        """The quarters by whose end a share of `low`, one half and `high` of the paths have finished; None: beyond."""
+        finished = np.sort(np.where(self._finished(group) == 0, len(coming) + 1, self._finished(group)))
+        at = [finished[_place(share, len(finished))] for share in (low, 0.5, high)]
+        return tuple(coming[quarter - 1] if quarter <= len(coming) else None for quarter in at)
+
+    def course(self, low: float, high: float) -> list[tuple[int, int, int]]:
+        """Units left quarter by quarter: lower end, median, upper end."""
+        total = np.sort(self.left.sum(axis=2), axis=1)
+        places = [_place(share, total.shape[1]) for share in (low, 0.5, high)]
+        return [(int(row[places[0]]), int(row[places[1]]), int(row[places[2]])) for row in total]
+
+    def in_time(self, quarters: int | None, group: int | None = None) -> float | None:
+        """The share of paths that have finished by the end of so many quarters."""
+        finished = self._finished(group)
+        return None if quarters is None else float(((finished > 0) & (finished <= quarters)).mean())
+
+    def late(self, group: int, quarters: int, left: int) -> float:
+        """How probably one of the units of a group that are left now is left after so many quarters."""
+        return min(float(self.left[quarters - 1, :, group].mean()) / left, 1.0) if left and quarters else 1.0
+
+    def _finished(self, group: int | None) -> Counts:
+        return self.finished if group is None else self.group_finished[:, group]
+
+
+def history_of(moves: Sequence[Moves], left: Sequence[int], done: Sequence[int], until: float = np.inf) -> History:
+    """The counts as the model takes them; `until`: quarters from the end of the last one to the deadline."""
+    groups = len(left)
+    names = ("waiting", "gained", "standing", "lapsed")
+    waiting, gained, standing, lapsed = (
+        np.array([getattr(one, name) for one in moves], np.int64).reshape(len(moves), groups) for name in names
+    )
+    before = until + np.arange(len(moves) - 1, -1, -1, dtype=float)
+    return History(waiting, gained, standing, lapsed, np.array(left, np.int64), np.array(done, np.int64), before)
+
+
+def run_on(history: History, quarters: int, *, paths: int = PATHS, seed: int = SEED) -> Future:
+    """The future of a history, `quarters` long."""
+    chance = np.random.default_rng(seed)
+    particles = _filtered(history, paths, chance)
+    return _simulated(history, particles, quarters, chance)
+
+
+@dataclass(slots=True)
+class _Particles:
+    level: Numbers
+    drift: Numbers
+    push: Numbers
+    window: Numbers
+    walk: Numbers
+    noise: Numbers
+    exposure: Numbers  # by particle and group: what would have been gained at the common pace
+    gained: Counts
+
+
+def _filtered(history: History, paths: int, chance: np.random.Generator) -> _Particles:
+    groups = history.waiting.shape[1]
+    particles = _Particles(
+        chance.normal(_LEVEL, _LEVEL_WIDTH, paths),
+        chance.normal(0, _DRIFT, paths),
+        np.abs(chance.normal(0, _PUSH, paths)),
+        chance.uniform(_LATEST, _EARLIEST, paths),
+        _WALK * np.exp(chance.normal(0, _SPREAD, paths)),
+        _NOISE * np.exp(chance.normal(0, _SPREAD, paths)),
+        np.zeros((paths, groups)),
+        np.zeros(groups, np.int64),
+    )
+    for waiting, gained, until in zip(history.waiting, history.gained, history.until, strict=True):
+        rate = _next_rate(particles, until, chance)
+        pace = (_PACE + particles.gained) / (_PACE + particles.exposure)
+        weights = _likelihood(rate[:, None] * pace, waiting, gained)
+        particles.exposure += waiting * rate[:, None]
+        particles.gained += gained
+        _resample(particles, weights, chance)
+    return particles
+
+
+def _next_rate(particles: _Particles, until: float, chance: np.random.Generator) -> Numbers:
+    """Moves the level on by a quarter and gives the rate of that quarter, whose end is so far from the deadline."""
+    paths = len(particles.level)
+    particles.level += particles.drift + particles.walk * chance.standard_normal(paths)
+    particles.drift *= _DAMPED
+    np.clip(particles.level, _LOWEST, _HIGHEST, particles.level)
+    nearness = np.clip(1 - until / particles.window, 0, 1)
+    noise = particles.noise * chance.standard_normal(paths)
+    rates: Numbers = np.exp(np.clip(particles.level + noise + particles.push * nearness, _LOWEST, _HIGHEST))
+    return rates
+
+
+def _likelihood(rate: Numbers, waiting: Counts, gained: Counts) -> Numbers:
+    """The weight of each particle: how probable it makes what was gained."""
+    rate = np.clip(rate, 1e-9, 30)
+    logs = gained * np.log(-np.expm1(-rate)) - (waiting - gained) * rate
+    total = logs.sum(axis=1)
+    weights: Numbers = np.exp(total - total.max())
+    return weights / weights.sum()
+
+
+def _resample(particles: _Particles, weights: Numbers, chance: np.random.Generator) -> None:
+    """Systematic resampling; what a particle holds for good is shaken a little, so that it does not die out."""
+    paths = len(weights)
+    places = (chance.random() + np.arange(paths)) / paths
+    kept = np.minimum(np.searchsorted(np.cumsum(weights), places), paths - 1)
+    shaken = chance.normal(0, 0.05, (3, paths))
+    particles.level, particles.drift = particles.level[kept], particles.drift[kept]
+    particles.push, particles.window = particles.push[kept] * np.exp(shaken[2]), particles.window[kept]
+    particles.walk, particles.noise = particles.walk[kept] * np.exp(shaken[0]), particles.noise[kept] * np.exp(shaken[1])
+    particles.exposure = particles.exposure[kept]
+
+
+def _simulated(history: History, particles: _Particles, quarters: int, chance: np.random.Generator) -> Future:
+    paths, groups = particles.exposure.shape
+    pace = chance.gamma(_PACE + particles.gained, 1 / (_PACE + particles.exposure))
+    lapse = _lapse(history, paths, chance)
+    left, done = (np.tile(counts, (paths, 1)) for counts in (history.left, history.done))
+    finished, group_finished = np.zeros(paths, np.int64), np.zeros((paths, groups), np.int64)
+    last = np.zeros(groups)
+    until = float(history.until[-1]) if len(history.until) else np.inf
+    course = []
+    for quarter in range(1, quarters + 1):
+        rate = _next_rate(particles, until - quarter, chance)
+        before = left > 0
+        gained = chance.binomial(left, -np.expm1(-rate[:, None] * pace))
+        lapsed = chance.binomial(done, lapse)
+        left, done = left - gained + lapsed, done + gained - lapsed
+        now = (left.sum(axis=1) == 0) & (finished == 0)
+        finished[now] = quarter
+        group_finished[(left == 0) & (group_finished == 0)] = quarter
+        last += before[now].sum(axis=0)
+        course.append(left)
+    ended = max(int((finished > 0).sum()), 1)
+    return Future(np.array(course), finished, group_finished, tuple(float(share) for share in last / ended))
+
+
+def _lapse(history: History, paths: int, chance: np.random.Generator) -> Numbers:
+    standing, lapsed = history.standing.sum(axis=0), history.lapsed.sum(axis=0)
+    common = (lapsed.sum() + 0.1) / (standing.sum() + 100)
+    first, second = lapsed + _LAPSE_WEIGHT * common, standing - lapsed + _LAPSE_WEIGHT * (1 - common)
+    return chance.beta(first, second, (paths, len(first)))
+
+
+def _place(share: float, paths: int) -> int:
+    return min(max(round(share * paths) - 1, 0), paths - 1)

@@ -1,0 +1,166 @@
+"""When all will be done: histories of units, silence, intervals against known truths, and that nobody can tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from base.errors import QmsError
+from base.period import Period, parse_period, quarters_between
+from indicators import Forecast, Scope, UnitRow, forecast, indicator
+from indicators.forecasts.asking import told_of
+from indicators.forecasts.history import story_of
+from store import Reader, reading
+from tests.indicators.small_world import Report, register, send
+from tests.indicators.test_commands import answer
+
+QUARTERS = quarters_between(parse_period("2014Q1"), parse_period("2030Q4"))
+RATE = indicator("adoption_rate")
+
+
+def row(unit: str, quarter: Period, part: int, *, told: bool = True, whole: int = 1, group: str = "G") -> UnitRow:
+    return UnitRow(quarter.label, unit, unit, group, "", "", part, whole, told)
+
+
+def course(unit: str, parts: str, group: str = "G") -> list[UnitRow]:
+    """One letter a quarter: 0, 1, or o, i where the state is carried; a dot where nothing is known yet."""
+    known = [(quarter, letter) for quarter, letter in zip(QUARTERS, parts, strict=False) if letter != "."]
+    return [row(unit, quarter, letter in "1i", told=letter in "01", group=group) for quarter, letter in known]
+
+
+def told(*courses: list[UnitRow], quarters: int) -> Forecast:
+    return told_of(RATE, [one for rows in courses for one in rows], QUARTERS[:quarters])
+
+
+def test_transitions_are_counted_from_quarter_to_quarter() -> None:
+    rows = [*course("A", "0011"), *course("B", "0101"), *course("C", ".000"), *course("D", "0000", "H")]
+    story = story_of(rows, QUARTERS[:4], "group", None)
+    assert story.keys == ("G", "H")
+    assert [(m.waiting, m.gained, m.standing, m.lapsed) for m in story.moves] == [
+        ((2, 1), (1, 0), (0, 0), (0, 0)),
+        ((2, 1), (1, 0), (1, 0), (1, 0)),
+        ((2, 1), (1, 0), (1, 0), (0, 0)),
+    ]
+    assert story.relapsed == frozenset()
+
+
+def test_a_unit_that_fell_silent_is_not_taken_for_one_that_waits() -> None:
+    story = story_of([*course("A", "00oooo"), *course("B", "000000")], QUARTERS[:6], "group", None)
+    assert [moves.waiting for moves in story.moves] == [(2,), (1,), (1,), (1,), (1,)]
+    assert len(story.now) == 2
+
+
+def test_a_lapse_is_remembered() -> None:
+    assert story_of(course("A", "0110"), QUARTERS[:4], "group", None).relapsed == {"A"}
+
+
+def test_under_four_quarters_nobody_can_tell() -> None:
+    assert told(course("A", "001"), course("B", "000"), quarters=3).state == "too_short"
+    assert told(course("A", "0011"), course("B", "0000"), quarters=4).state == "foretold"
+
+
+def test_what_never_moved_cannot_be_foretold_and_what_is_done_need_not() -> None:
+    assert told(course("A", "00000"), quarters=5).state == "standing_still"
+    assert told(course("A", "00011"), quarters=5).state == "reached"
+    assert told_of(RATE, [], []).state == "not_reported"
+
+
+def test_the_same_history_gives_the_same_answer() -> None:
+    rows = [one for unit in range(20) for one in course(f"U{unit}", ("0" * (unit // 3 + 1)).ljust(6, "1")[:6])]
+    assert told_of(RATE, rows, QUARTERS[:6]) == told_of(RATE, rows, QUARTERS[:6])
+
+
+def test_an_interval_is_in_order_and_groups_finish_before_the_whole() -> None:
+    rows = [one for unit in range(30) for one in course(f"U{unit}", ("0" * (unit // 3 + 1)).ljust(8, "1")[:8], f"G{unit % 3}")]
+    answer_ = told_of(RATE, rows, QUARTERS[:8])
+    ends = [end.end for end in (answer_.span.low, answer_.span.median, answer_.span.high) if end]
+    assert ends == sorted(ends)
+    assert all(step.low <= step.median <= step.high for step in answer_.course)
+    for part in answer_.parts:
+        assert part.span.low
+        assert answer_.span.low
+        assert part.span.low.end <= answer_.span.low.end
+    assert {unit.unit_id for unit in answer_.waiting} == {one.unit_id for one in rows if one.period == "2015Q4" and not one.part}
+
+
+def test_lapses_put_the_day_off() -> None:
+    steady = [one for unit in range(40) for one in course(f"U{unit}", ("0" * (unit // 5 + 1)).ljust(8, "1"))]
+    shaky = [
+        row(one.unit_id, QUARTERS[7], 0) if one.period == "2015Q4" and one.unit_id in ("U1", "U6") else one for one in steady
+    ]
+    first, second = told_of(RATE, steady, QUARTERS[:8]).span.median, told_of(RATE, shaky, QUARTERS[:8]).span.median
+    assert first
+    assert second is None or second.end > first.end
+
+
+def simulated(seed: int) -> list[UnitRow]:
+    """Eighty units of two groups, one twice as fast, over 60 quarters."""
+    chance = np.random.default_rng(seed)
+    hazard = np.repeat([0.08, 0.16], 40) * np.exp(chance.normal(0, 0.2))
+    done, rows = np.zeros(80, bool), []
+    for quarter in QUARTERS[:60]:
+        done |= chance.random(80) < hazard
+        rows += [row(f"U{i}", quarter, int(done[i]), group=f"G{i // 40}") for i in range(80)]
+    return rows
+
+
+def test_intervals_hold_about_as_much_as_they_promise() -> None:
+    """Forty provinces with a known truth: an 80 % interval that held under 65 % of them would be a false promise."""
+    held, dates = [], []
+    for seed in range(40):
+        rows, at = simulated(seed), 8
+        seen = {quarter.label for quarter in QUARTERS[:at]}
+        foretold = told_of(RATE, [one for one in rows if one.period in seen], QUARTERS[:at])
+        left = {quarter.label: 0 for quarter in QUARTERS[at:60]}
+        for one in rows:
+            if one.period in left:
+                left[one.period] += not one.part
+        held += [step.low <= left[step.period.label] <= step.high for step in foretold.course[:8:3]]
+        finished = next((parse_period(label).end for label, count in left.items() if count == 0), date.max)
+        low, high = foretold.span.low, foretold.span.high
+        dates.append(low is not None and low.end <= finished and (high is None or finished <= high.end))
+    assert np.mean(held) > 0.65
+    assert np.mean(dates) > 0.65
+
+
+def test_the_province_before_and_after_four_quarters_of_conversion(province: Reader) -> None:
+    early = forecast(province, "conversion_remaining", period=parse_period("2019Q3"))
+    assert (early.indicator.code, early.state, early.quarters, early.span.median) == ("conversion_rate", "too_short", 3, None)
+    later = forecast(province, "conversion_rate", period=parse_period("2020Q4"))
+    assert (later.state, later.done, later.total, f"{later.deadline}") == ("foretold", 144, 191, "2021-06-30")
+    assert later.course[0].low <= 17 <= later.course[0].high  # 2021Q1 as it came
+    assert len(later.waiting) == 47
+    assert sum(part.total - part.done for part in later.parts) == 47
+
+
+def test_a_place_alone(province: Reader) -> None:
+    district = forecast(province, "announcement_rate", scope=Scope(parent="DLK-H643"), period=parse_period("2018Q1"))
+    assert (district.done, district.total) == (16, 22)
+    by_parent = forecast(province, "announcement_rate", by="parent", period=parse_period("2018Q1"))
+    assert sum(part.total - part.done for part in by_parent.parts) == by_parent.total - by_parent.done
+
+
+@pytest.mark.parametrize("code", ["on_time_rate", "procedures_tthc", "tthc_in_qms_rate"])
+def test_what_counts_no_units_is_refused(province: Reader, code: str) -> None:
+    with pytest.raises(QmsError):
+        forecast(province, code)
+
+
+def test_a_province_without_a_programme(tmp_path: Path) -> None:
+    address = str(tmp_path / "store")
+    register(address)
+    send(address, [Report("S1", f"2018Q{i}", status={"stage": 1}) for i in range(1, 5)])
+    with reading(address) as reader:
+        assert forecast(reader, "adoption_rate").state == "standing_still"
+        assert forecast(reader, "conversion_rate").state == "not_reported"
+
+
+def test_the_command(province_address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("QMS_STORE", province_address)
+    said = answer(capsys, "forecast", "conversion_rate", "--period", "2020Q4", "--by", "group")
+    assert (said["state"], said["done"], said["total"]) == ("foretold", 144, 191)
+    assert set(said["span"]) == {"low", "median", "high"}
+    assert said["parts"][0]["key"] == "UBND cấp xã"
