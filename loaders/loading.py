@@ -12,6 +12,7 @@ from typing import Any
 from base import settings
 from loaders import compare, gate, intake, pool
 from loaders.accept import Acceptance
+from loaders.corrections import Corrections
 from loaders.findings import Finding
 from loaders.forms import forms
 from loaders.results import FileResult, Outcome, Progress, Rehearsal, Source
@@ -152,9 +153,12 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None) -> None:
     acceptance = Acceptance(writer, period, date.today())
     ranks = {code: form.rank for code, form in forms().items()}
     waiting = [item for item in handed if item.reading is not None]
+    corrections = Corrections(writer)
     for item in sorted(waiting, key=lambda item: ranks.get((item.reading or {})["form"], 0)):
-        acceptance.accept(item.result, item.reading or {})
+        read = corrections.read_again(item.kind, item.source.data, item.reading or {}, acceptance.register, item.result.sha256)
+        acceptance.accept(item.result, read)
     acceptance.write_facts()
+    corrections.write({result.sha256: file_id for file_id, result in acceptance.file_ids.items()})
     for file_id, finding in compare.differences(writer):
         result = acceptance.file_ids[file_id]
         result.findings.append(finding)
