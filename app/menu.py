@@ -29,6 +29,7 @@ PAGES = (
     Entry("on_time", ":material/schedule:", "operation"),
     Entry("unit", ":material/apartment:", "data"),
     Entry("reports", ":material/fact_check:", "data"),
+    Entry("approval", ":material/task_alt:", "data"),
     Entry("upload", ":material/upload_file:", "data", works_empty=True),
 )
 
