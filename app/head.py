@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.menu import Entry
 from base.settings import PROJECT
+from ui import two_tone
 from ui.formats import moment, period_days, period_name
 from ui.house import group_name
 from ui.view import View
@@ -26,9 +27,11 @@ def show(view: View, entry: Entry, unknown: list[str]) -> None:
         view.place_name or say("pick.everywhere"),
         group_name(view.group, view.language) if view.group else say("pick.every_group"),
         say("head.loaded", moment=moment(view.loaded_at, view.language)),
+        two_tone.in_short(view),
     ]
     sample = f'<p class="sample"><b>{escape(say("sample.label"))}</b>{escape(say("sample.sentence"))}</p>' if view.sample else ""
-    st.html(f'<div class="qms"><p class="context">{"".join(f"<span>{escape(part)}</span>" for part in parts)}</p>{sample}</div>')
+    spans = "".join(f"<span>{escape(part)}</span>" for part in parts if part)
+    st.html(f'<div class="qms"><p class="context">{spans}</p>{sample}</div>')
     if unknown:
         asked = ", ".join(f"«{text[:_LONGEST_ECHO]}»" for text in unknown)
         st.html(f'<p class="qms notice" role="status">{escape(say("address.unknown", asked=asked))}</p>')

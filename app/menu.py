@@ -30,6 +30,7 @@ PAGES = (
     Entry("unit", ":material/apartment:", "data"),
     Entry("reports", ":material/fact_check:", "data"),
     Entry("claims", ":material/rule:", "data"),
+    Entry("approval", ":material/task_alt:", "data"),
     Entry("upload", ":material/upload_file:", "data", works_empty=True),
 )
 

@@ -3,6 +3,7 @@
 | variable | meaning | default |
 |---|---|---|
 | QMS_STORE | where the data lives | data/store/ in the project |
+| QMS_CORRECTIONS | ledger of corrections for sources that cannot be sent again | data/reference/corrections.csv |
 | QMS_LANG | language of the command line, vi or en | vi |
 | QMS_MAX_FILE_MB | largest workbook accepted | 30 |
 | QMS_MAX_UPLOAD_FILES | most workbooks in one load | 2000 |
@@ -25,6 +26,11 @@ REFERENCE = PROJECT / "data" / "reference"
 def store_address() -> str:
     """The address of the store: QMS_STORE, or data/store/ in the project."""
     return os.environ.get("QMS_STORE") or str(PROJECT / "data" / "store")
+
+
+def corrections_file() -> Path:
+    """The ledger of corrections: QMS_CORRECTIONS, or data/reference/corrections.csv in the project."""
+    return Path(os.environ.get("QMS_CORRECTIONS") or PROJECT / "data" / "reference" / "corrections.csv")
 
 
 def language() -> str:

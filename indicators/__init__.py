@@ -23,18 +23,18 @@ from indicators.records.programme import Phase, Target, Task, phases, targets, t
 from indicators.records.register import Unit, folded, search, units
 from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
-from indicators.records.versions import ReportChange, Version, cell_changes, version_changes, versions
+from indicators.records.versions import Fact, ReportChange, Version, cell_changes, facts_of, version_changes, versions
 from indicators.shelf import Field, Indicator, catalogue, indicator
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
     "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Activity", "Cell", "CellChange", "Change", "Checked", "Claim",
-    "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Field", "Forecast", "Found", "Held", "Indicator",
-    "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Place", "Printed", "Procedure", "ReportChange", "Reviewed",
-    "Row", "Scope", "Standing", "Step", "Submission", "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview",
-    "UnitRow", "Version", "activities", "catalogue", "cell_changes", "check_claims", "claims_in", "due_days", "duties",
-    "effect", "explain", "findings", "folded", "forecast", "held_values", "indicator", "loads", "measure", "narratives",
-    "newest_own_period", "open_findings", "periods", "phases", "procedures", "reviewed", "sample_claims", "search",
-    "standing", "submissions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere",
-    "version_changes", "versions",
+    "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Fact", "Field", "Forecast", "Found", "Held",
+    "Indicator", "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Place", "Printed", "Procedure", "ReportChange",
+    "Reviewed", "Row", "Scope", "Standing", "Step", "Submission", "Suggestion", "Target", "Task", "Unit", "UnitReport",
+    "UnitReview", "UnitRow", "Version", "activities", "catalogue", "cell_changes", "check_claims", "claims_in", "due_days",
+    "duties", "effect", "explain", "facts_of", "findings", "folded", "forecast", "held_values", "indicator", "loads",
+    "measure", "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures", "reviewed",
+    "sample_claims", "search", "standing", "submissions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units",
+    "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

@@ -59,7 +59,7 @@ class Acceptance:
         self._expected = expected
         self._today = today
         self._rows: dict[str, Rows] = defaultdict(Rows)
-        self._register = known_register(writer, writer.programme)
+        self.register = known_register(writer, writer.programme)
         self._locked = Locked(writer, today)
         self._versions: Counter[Key] = Counter()
         self._in_this_load: dict[Key, str] = {}
@@ -89,13 +89,13 @@ class Acceptance:
         self._add_facts(form, file_id, reading, ids)
         if form.source == "register":
             fresh = {name: self._rows[name].columns for name in ("unit", "succession")}
-            self._register = known_register(self._writer, self._writer.programme, fresh)
+            self.register = known_register(self._writer, self._writer.programme, fresh)
         warned = any(finding.severity != "info" for finding in result.findings)
         result.outcome = "accepted_with_warnings" if warned else "accepted"
 
     def name_of(self, unit_id: str) -> str:
         """A unit's name as the register writes it."""
-        return self._register.name(unit_id)
+        return self.register.name(unit_id)
 
     def write_facts(self) -> None:
         """Writes everything but the files and their findings, which later checks may still add to."""
@@ -119,7 +119,7 @@ class Acceptance:
             return [i for i in range(len(reading["entries"])) if i in reading["relations"]["activity"]["entry"]]
         kept = []
         for i, entry in enumerate(reading["entries"]):
-            unit_id, finding = self._register.find(entry["unit"], entry["sheet"], entry["cell"], _days(entry))
+            unit_id, finding = self.register.find(entry["unit"], entry["sheet"], entry["cell"], _days(entry))
             if unit_id and entry["period"] and not self._valid(unit_id, entry):
                 finding = Finding("unit_not_valid", entry["sheet"], entry["cell"], unit_id, {"period": entry["period"]})
                 unit_id = None
@@ -140,7 +140,7 @@ class Acceptance:
 
     def _valid(self, unit_id: str, entry: Json) -> bool:
         start, end = date.fromisoformat(entry["period_start"]), date.fromisoformat(entry["period_end"])
-        return self._register.valid(unit_id, start, end)
+        return self.register.valid(unit_id, start, end)
 
     def _resolve_rows(self, reading: Json, result: FileResult) -> None:
         """Each row of a list names its unit; rows whose unit is unknown are held."""
@@ -149,7 +149,7 @@ class Acceptance:
         for code, name, cell, sheet, entry in zip(
             *(activity[field] for field in ("unit_code", "unit_name", "unit_cell", "sheet", "entry")), strict=True
         ):
-            unit_id, finding = self._register.find({"code": code, "name": name}, sheet, cell, _days(reading["entries"][entry]))
+            unit_id, finding = self.register.find({"code": code, "name": name}, sheet, cell, _days(reading["entries"][entry]))
             locked = self._locked.finding(unit_id, reading["entries"][entry]["period"], sheet, cell)
             if locked:
                 unit_id, finding = None, locked
@@ -210,7 +210,7 @@ class Acceptance:
         )
         for entry, version in zip(entries, versions, strict=True):
             unit_id = entry.get("unit_id")
-            name = self._register.name(unit_id) if unit_id else None
+            name = self.register.name(unit_id) if unit_id else None
             result.reports.append(Report(form.code, unit_id, name, entry["period"], version))
         return dict(zip(kept, numbers, strict=True))
 
@@ -230,7 +230,7 @@ class Acceptance:
         key = (form.code, entry.get("unit_id"), entry["period"])
         self._versions[key] += 1
         if self._in_this_load.setdefault(key, result.sha256) != result.sha256 and key[1]:
-            details = {"unit": self._register.name(key[1]), "period": key[2], "version": self._versions[key]}
+            details = {"unit": self.register.name(key[1]), "period": key[2], "version": self._versions[key]}
             result.findings.append(Finding("sent_twice", entry["sheet"], entry["cell"], None, details))
         return self._versions[key]
 

@@ -44,10 +44,11 @@ def write_request(stream: BinaryIO, header: Json, data: bytes) -> None:
 
 
 def _read(reader: Reader, header: Json, data: bytes) -> Json:
-    return reader.read(header["kind"], data)
+    return reader.read(header["kind"], data, header["mends"])
 
 
-# What a reading process can be asked: {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods'} and the workbook.
+# What a reading process can be asked: {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods', "mends": cells to replace
+# first, see loaders/corrections.py} and the workbook.
 VERBS: dict[str, Callable[[Reader, Json, bytes], Json]] = {"read": _read}
 
 

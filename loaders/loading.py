@@ -12,6 +12,7 @@ from typing import Any
 from base import settings
 from loaders import compare, gate, history, intake, pool
 from loaders.accept import Acceptance
+from loaders.corrections import Corrections
 from loaders.findings import Finding, gathered
 from loaders.forms import forms
 from loaders.results import FileResult, Outcome, Progress, Received, Rehearsal, Source
@@ -164,9 +165,12 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received
     acceptance = Acceptance(writer, period, today, arrived)
     ranks = {code: form.rank for code, form in forms().items()}
     waiting = [item for item in handed if item.reading is not None]
+    corrections = Corrections(writer)
     for item in sorted(waiting, key=lambda item: ranks.get((item.reading or {})["form"], 0)):
-        acceptance.accept(item.result, item.reading or {})
+        read = corrections.read_again(item.kind, item.source.data, item.reading or {}, acceptance.register, item.result.sha256)
+        acceptance.accept(item.result, read)
     acceptance.write_facts()
+    corrections.write({result.sha256: file_id for file_id, result in acceptance.file_ids.items()})
     beside = history.findings(writer, acceptance.readings, acceptance.name_of)
     for file_id, finding in (*compare.differences(writer), *beside):
         result = acceptance.file_ids[file_id]

@@ -37,9 +37,9 @@ class ReadingProcess:
         self._closed = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
 
-    def read(self, kind: str, data: bytes) -> Json:
-        """What the child read, or a finding that says why it could not."""
-        found = self.ask({"verb": "read", "kind": kind}, data)
+    def read(self, kind: str, data: bytes, mends: Sequence[Json] = ()) -> Json:
+        """What the child read, or a finding that says why it could not; `mends` are values to put right first."""
+        found = self.ask({"verb": "read", "kind": kind, "mends": mends}, data)
         if found is not None:
             return found
         why = self._stopped or {"vi": "bộ đọc dừng đột ngột", "en": "the reader ended abruptly"}
@@ -127,6 +127,10 @@ class ReadingPool:
     def __exit__(self, *_: object) -> None:
         for process in self._processes:
             process.close()
+
+    def read_again(self, kind: str, data: bytes, mends: Sequence[Json]) -> Json:
+        """Reads one workbook with some of its cells replaced where they still hold what they are known to hold."""
+        return self._processes[0].read(kind, data, mends)
 
     def read_all(self, tasks: Sequence[tuple[str, bytes]], progress: Callable[[int], None]) -> list[Json]:
         """Reads workbooks given as (kind, bytes); results in the same order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from loaders.fonts import old_cells
 from loaders.forms import Form, forms
 from loaders.grid import Grid
 from loaders.legacy import in_unicode
+from loaders.mending import replaced
 from loaders.periods import Claim, find_claim, judge_claims
 from loaders.recognise import Match, Recogniser
 
@@ -34,8 +36,8 @@ class Reader:
     def __init__(self) -> None:
         self._recogniser = Recogniser()
 
-    def read(self, kind: str, data: bytes) -> Json:
-        """Reads the bytes of one workbook of a kind that the gate named."""
+    def read(self, kind: str, data: bytes, mends: Sequence[Json] = ()) -> Json:
+        """Reads the bytes of one workbook of a kind that the gate named, with `mends` put into its cells first."""
         try:
             lost, fonts = _looked_through(data) if kind == "xlsx" else ({}, {})
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -48,7 +50,10 @@ class Reader:
             return _unreadable(Finding("damaged_file"))
         converted = [in_unicode(grid, fonts.get(grid.sheet, {})) for grid in grids if grid.rows]
         said = [finding for _, finding in converted if finding]
-        return self._understand([grid for grid, _ in converted], lost, said)
+        grids = [grid for grid, _ in converted]
+        mended = [replaced(grids, mend) for mend in mends]
+        found = self._understand(grids, lost, said)
+        return found | {"mended": mended} if mends else found
 
     def _understand(self, grids: list[Grid], lost: dict[str, scan.Lost], said: list[Finding]) -> Json:
         matches = [(grid, self._recogniser.match(grid)) for grid in grids]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+import desk
+from indicators import Held
 from reports import reminders
 from store import reading
+from ui.approval import once
 from ui.held import held_values
 from ui.reporting import MEASURES, answer, by_group, findings, grid, loads, over_time, overdue, reminded, tiles
 from ui.sources import sources
@@ -16,6 +21,12 @@ say = view.say
 TABS = ("grid", "overdue", "groups", "findings", "loads")
 
 
+def decide(held: Held, value: str, who: str, reason: str) -> str:
+    """Keeps what a held value is, and says so."""
+    kept = desk.decide(held.report_id, held.sheet, held.cell or "", value, who=who, reason=reason, programme=view.programme)
+    return say("correcting.done", version=kept.version)
+
+
 def made(form: str) -> bytes:
     """The reminder as a letter or a list, made when the reader asks for it."""
     with reading() as reader:
@@ -24,7 +35,10 @@ def made(form: str) -> bytes:
 
 answer(view)
 tiles(view)
-held_values(view)
+if done := st.session_state.pop("done", None):
+    st.success(done, icon=":material/check:")
+if decided := held_values(view):
+    once(view, partial(decide, *decided))
 
 by_quarter, absentees, groups, found, history = st.tabs([say(f"reports.{name}") for name in TABS])
 with by_quarter:

@@ -1,14 +1,20 @@
 """Unit: everything that one unit reports, down to the cells of its workbooks."""
 
+from functools import partial
+
 import streamlit as st
 
+import desk
 from indicators import search
 from ui import answers
 from ui.address import picker
+from ui.approval import once
 from ui.contents import activities, narratives, procedures
+from ui.correcting import Typed, correction
 from ui.house import group_name, house
 from ui.one_unit import figures_and_cells, findings_of, history, identity, reports_of, tiles
 from ui.tiles import lead
+from ui.versions import comparison
 from ui.view import current
 
 view = current()
@@ -40,6 +46,18 @@ if unknown and not wanted:
 else:
     st.query_params["unit"] = chosen
 unit = units[chosen]
+
+
+def correct(typed: Typed) -> str:
+    """Keeps new values of a report, and says so."""
+    fact = typed.fact
+    mends = [desk.Mend(fact.relation, fact.sheet, fact.row_number, field, value) for field, value in typed.values.items()]
+    kept = desk.mend(typed.report_id, mends, who=typed.who, reason=typed.reason, programme=view.programme)
+    return say("correcting.done", version=kept.version)
+
+
+if done := st.session_state.pop("done", None):
+    st.success(done, icon=":material/check:")
 identity(view, unit, group_name(unit.unit_group, view.language), units.get(unit.parent_id or ""))
 tiles(view, chosen)
 
@@ -50,8 +68,11 @@ with right_side:
     history(view, chosen, "unit-on-time", say("unit.on_time"), ("on_time_rate",), share=True)
 
 figures_and_cells(view, chosen)
+if mended := correction(view, chosen):
+    once(view, partial(correct, mended))
 procedures(view, chosen)
 activities(view, chosen)
 narratives(view, chosen)
 reports_of(view, chosen)
+comparison(view, chosen)
 findings_of(view, chosen)

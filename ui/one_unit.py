@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from base.ladder import APPLIED, STAGES
 from base.period import parse_period
-from indicators import Scope, Unit
+from indicators import Cell, Scope, Unit
 from ui import answers, figures, notes
 from ui.charts import chart
 from ui.figures import Line
 from ui.findings import faults, remembered
-from ui.formats import day, literal, moment, period_name, value_of
+from ui.formats import NOTHING, day, literal, moment, period_name, value_of
 from ui.house import house
 from ui.sources import cells_of
 from ui.tables import Column, plain
@@ -97,8 +99,17 @@ def _figure(view: View, code: str, unit: str) -> dict[str, str] | None:
         "value": value,
         "cells": "; ".join(f"{sheet} · {_listed(found)}" for sheet, found in where.items()),
         "file": ", ".join(dict.fromkeys(cell.file for cell in cells)),
-        "source": ", ".join(dict.fromkeys(view.say(f"source.{cell.source}") for cell in cells)),
+        "source": ", ".join(dict.fromkeys([view.say(f"source.{cell.source}") for cell in cells] + _corrections(view, cells))),
     }
+
+
+def _corrections(view: View, cells: Sequence[Cell]) -> list[str]:
+    """What was mended by hand among the cells of a figure: old and new value, and who did it."""
+    return [
+        view.say("versions.corrected", old=mended.old or NOTHING, new=mended.new or NOTHING, who=mended.who)
+        for cell in cells
+        if (mended := cell.corrected)
+    ]
 
 
 def _listed(cells: list[str]) -> str:

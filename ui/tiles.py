@@ -10,7 +10,7 @@ import streamlit as st
 
 from base.period import Period
 from indicators import Indicator, Row
-from ui import answers, notes
+from ui import answers, notes, two_tone
 from ui.formats import NOTHING, number, period_name, points, signed, value_of
 from ui.view import View
 
@@ -58,7 +58,7 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
     indicator = answers.indicator(code)
     row = _row(view, code, unit, view.period)
     name = notes.name_of(indicator, view.language)
-    foot = view.say("tile.definition") if unit else notes.coverage_of(view, row)
+    foot = view.say("tile.definition") if unit else notes.coverage_of(view, row) + two_tone.note(view)
     definition = " ".join([notes.definition_of(indicator, view.language), *([] if unit else [view.say("tile.source")])])
     if row is None or row.value is None:
         key = "value.no_base" if row is not None and row.status == "no_base" else "value.not_reported"

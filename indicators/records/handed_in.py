@@ -34,7 +34,7 @@ order by case n.severity when 'error' then 0 when 'warning' then 1 else 2 end, f
 _HELD = """
 select
     h.raw, replace(h.candidates, ';', '; '), r.unit_id, g.name, f.name, h.sheet, h.cell, h.relation, h.field, r.period,
-    f.archive, f.member
+    f.archive, f.member, h.report_id
 from held h
 join reports_now r using (report_id)
 join register g on g.unit_id = r.unit_id and g.stands and r.period_end <= g.ends_on
@@ -92,6 +92,7 @@ class Held:
     period: str
     archive: str | None
     member: str | None
+    report_id: int
 
 
 def loads(reader: Asking, programme: str = "default") -> tuple[Load, ...]:

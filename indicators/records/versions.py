@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from base.period import Period
-from indicators.comparison import CellChange, Counts, Side, compare
+from indicators.comparison import NAMED_BY, CellChange, Counts, Side, compare, value_fields
 from store import Asking
 
 # The reports that stood after a load, and those that stand now, where something came or was taken back since. Newest version
@@ -99,6 +99,17 @@ class Version:
     reasons: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a version: its relation, where it stands, what names it, and its fields with their values."""
+
+    relation: str
+    sheet: str | None
+    row_number: int | None
+    row: str
+    values: tuple[tuple[str, Any], ...]
+
+
 def cell_changes(before: Asking, after: Asking, programme: str = "default") -> list[ReportChange]:
     """What differs between two states of one store, report by report, by period and unit.
 
@@ -154,3 +165,15 @@ def version_changes(
     found = compare(reader, [Side(1, old_report, False), Side(1, new_report, True)])
     counts, cells = found.get(1, (Counts(), []))
     return counts, tuple(cells)
+
+
+def facts_of(reader: Asking, report_id: int, programme: str = "default") -> tuple[Fact, ...]:
+    """Every row of one version of a report, in the order of the workbook's parts."""
+    del programme  # reports have numbers of their own in the whole store
+    found = []
+    for relation, row_name in NAMED_BY.items():
+        query = f"select *, {row_name} as row_name_ from {relation} where report_id = $report_id order by sheet, row_number"
+        for row in reader.records(query, {"report_id": report_id}):
+            values = tuple((name, row[name]) for name in value_fields(relation))
+            found.append(Fact(relation, row["sheet"], row["row_number"], row["row_name_"], values))
+    return tuple(found)

@@ -145,6 +145,8 @@ def test_reminders_are_made_when_they_are_asked_for(enter: Enter, duty_store: Pa
     assert len(hall.get("download_button")) >= 2
     nobody = enter(duty_store, "reports", period="2018Q3")
     assert words("vi")("reports.none_to_remind") in text_of(nobody)
+
+
 def test_conversion_foretells_its_end_or_says_that_nobody_can(enter: Enter, sample_store: Path) -> None:
     say = words("vi")
     early = text_of(enter(sample_store, "conversion", period="2018Q4"))
