@@ -15,7 +15,7 @@ from loaders.findings import Finding, attributed, from_json
 from loaders.forms import Form, forms
 from loaders.layouts import layouts
 from loaders.locked import Locked
-from loaders.register import Period
+from loaders.register import days_of
 from loaders.results import FileResult, Received, Report, spoken
 from loaders.roll import known_register
 from store import Writer
@@ -119,7 +119,7 @@ class Acceptance:
             return [i for i in range(len(reading["entries"])) if i in reading["relations"]["activity"]["entry"]]
         kept = []
         for i, entry in enumerate(reading["entries"]):
-            unit_id, finding = self.register.find(entry["unit"], entry["sheet"], entry["cell"], _days(entry))
+            unit_id, finding = self.register.find(entry["unit"], entry["sheet"], entry["cell"], days_of(entry))
             if unit_id and entry["period"] and not self._valid(unit_id, entry):
                 finding = Finding("unit_not_valid", entry["sheet"], entry["cell"], unit_id, {"period": entry["period"]})
                 unit_id = None
@@ -149,7 +149,7 @@ class Acceptance:
         for code, name, cell, sheet, entry in zip(
             *(activity[field] for field in ("unit_code", "unit_name", "unit_cell", "sheet", "entry")), strict=True
         ):
-            unit_id, finding = self.register.find({"code": code, "name": name}, sheet, cell, _days(reading["entries"][entry]))
+            unit_id, finding = self.register.find({"code": code, "name": name}, sheet, cell, days_of(reading["entries"][entry]))
             locked = self._locked.finding(unit_id, reading["entries"][entry]["period"], sheet, cell)
             if locked:
                 unit_id, finding = None, locked
@@ -270,12 +270,6 @@ class Acceptance:
         columns["file_id"] = [file_id] * len(held)
         columns["report_id"] = [ids.get(item["entry"]) for item in held]
         self._rows["held"].add(columns, len(held))
-
-
-def _days(entry: Json) -> Period | None:
-    if not entry["period"]:
-        return None
-    return date.fromisoformat(entry["period_start"]), date.fromisoformat(entry["period_end"])
 
 
 def _dates(column: Iterable[Any]) -> list[date | None]:

@@ -19,7 +19,7 @@ from base import settings
 from base.errors import UsageError
 from loaders.findings import Finding, as_json
 from loaders.pool import ReadingPool
-from loaders.register import Register
+from loaders.register import Register, days_of
 from store import Writer
 
 Json = dict[str, Any]

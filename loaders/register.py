@@ -244,3 +244,10 @@ def _settled(aliases: Iterable[Alias]) -> dict[str, dict[str | None, str]]:
 
 def _listed(options: Sequence[Candidate], most: int = 3) -> str:
     return "; ".join(f"{one.unit_id} {one.name}" + (f" ({one.parent_name})" if one.parent_name else "") for one in options[:most])
+
+
+def days_of(entry: Mapping[str, Any]) -> Period | None:
+    """The first and last day that an entry of a workbook speaks of."""
+    if not entry["period"]:
+        return None
+    return date.fromisoformat(entry["period_start"]), date.fromisoformat(entry["period_end"])
