@@ -141,16 +141,19 @@ def overdue(view: View) -> None:
         duty.unit_id: {
             "state": f"{duty_grid.MARKS[duty.state]} {say(f'duty.{duty.state}')}",
             "days": duty.days_late,
-            "due": duty.due_on,
+            "due": day(duty.due_on, view.language),
             "came": day(duty.received_on or duty.returned_on, view.language),
+            "parent": units[parent].name if (parent := units[duty.unit_id].parent_id or "") in units else "",
+            "group": group_name(units[duty.unit_id].unit_group, view.language),
         }
         for duty in sorted(bad, key=rank)
     }
     columns = [
         Column("state", say("reports.state")), Column("days", say("reports.days_late"), "count"),
-        Column("due", say("reports.due_on"), "day"), Column("came", say("reports.came_on"), "number"),
+        Column("due", say("reports.due_on"), "number"), Column("came", say("reports.came_on"), "number"),
+        Column("parent", say("table.parent")), Column("group", say("table.group")),
     ]  # fmt: skip
-    unit_list(view, "overdue", told, columns)
+    unit_list(view, "overdue", told, columns, about=False)
 
 
 def by_group(view: View) -> None:

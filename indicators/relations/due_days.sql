@@ -1,7 +1,8 @@
 -- The day by which a group of units must have reported on a quarter: so many working days after its last day.
 -- own: the deadline is the programme's, not the shipped one.
 -- quarter, unit_group, working_days, own, due_on
-select n.quarter, n.unit_group, n.working_days, n.own, case when n.working_days = 0 then n.ends_on else w.day end as due_on
+select n.quarter, n.unit_group, n.working_days, n.own,
+    case when n.working_days = 0 then n.ends_on else coalesce(w.day, (select max(day) from workdays)) end as due_on
 from (
     select q.quarter, q.ends_on, g.unit_group,
         arg_max(d.working_days, d.preference) as working_days,

@@ -1,4 +1,5 @@
--- Every day around the quarters asked for, with the number of working days up to it; Saturday and Sunday are none.
+-- Every day from the quarters asked for to the last deadline (400 working days at most), with the number of working days
+-- up to it; Saturday and Sunday are none.
 -- day, works, worked
 select day, works, count(*) filter (works) over (order by day) as worked
 from (
@@ -6,5 +7,7 @@ from (
     from (
         select cast(unnest(generate_series(first, last, interval 1 day)) as date) as day
         from (
-            select min(ends_on) as first, max(ends_on) + (select 3 * max(working_days) + 30 from deadlines)::integer as last
+            select
+                min(ends_on) as first,
+                max(ends_on) + cast((select 3 * least(max(working_days), 400) + 30 from deadlines) as integer) as last
             from quarters)))

@@ -69,6 +69,11 @@ def test_a_due_day_is_counted_in_working_days(address: str, label: str, working_
     assert set(due(address, label).values()) == {day}
 
 
+def test_a_deadline_typed_wrong_by_far_is_still_a_day(address: str) -> None:
+    calendar(address, [{"working_days": 50_000_000}])
+    assert date(2021, 1, 1) < due(address, "2018Q4")[XA] < date(2025, 1, 1)
+
+
 def test_without_a_calendar_of_its_own_a_programme_has_the_shipped_one(address: str) -> None:
     shipped = shipped_calendar()
     assert set(shipped.deadlines) - {None} <= set(HOUSE_GROUPS)
