@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from base.errors import QmsError
 from base.period import parse_period
-from indicators import Claim, Place, Printed, check_claims, claims_in, suggest, units_elsewhere
+from indicators import Claim, Place, Printed, catalogue, check_claims, claims_in, suggest, units_elsewhere
 from indicators.claims.files import SAMPLE, claims_from
 from indicators.claims.numbers import numbers_in
 from store import Reader, reading
@@ -19,6 +20,7 @@ from tests.indicators.small_world import Report, register, send
 from tests.indicators.test_commands import answer, ran
 
 Q4 = parse_period("2018Q4")
+CLAIMS = Path(__file__).resolve().parents[2] / "indicators" / "claims"
 ARTICLE = json.loads(SAMPLE.read_text("utf-8"))
 
 
@@ -227,3 +229,17 @@ def test_a_text_is_taken_sentence_by_sentence(tmp_path: Path) -> None:
     path = tmp_path / "bai.txt"
     path.write_text("Có 247 đơn vị. Còn 191 đơn vị phải chuyển đổi trước 30/6/2021.", "utf-8")
     assert [claim.number.value for claim in claims_from(path) if claim.number] == [247, 191]
+
+
+# Named by the dictionary of indicators, and not on the shelf yet.
+AWAITED = {"on_time_rate_due", "tthc_internal_process"}
+
+
+def test_what_the_declarations_name_are_indicators() -> None:
+    families_ = tomllib.loads((CLAIMS / "definitions.toml").read_text("utf-8"))["family"]
+    entries = [one for family in families_ for one in family["definitions"]]
+    sums = [code for one in entries if isinstance(one, dict) for codes in one.values() for code in codes]
+    named = {one for one in entries if isinstance(one, str)} | set(sums)
+    worded = set(tomllib.loads((CLAIMS / "wording.toml").read_text("utf-8"))["phrases"])
+    assert named - AWAITED <= set(catalogue())
+    assert worded <= set(catalogue())
