@@ -87,6 +87,7 @@ def test_a_value_is_mended_on_the_units_page(start: Start, look: Open, own: Path
     box = grid.bounding_box()
     assert box
     page.mouse.dblclick(box["x"] + box["width"] * 0.85, box["y"] + 35 * 1.5)  # the first field: the stage
+    page.locator("#portal textarea, #portal input").first.wait_for()
     page.keyboard.type("Đang xây dựng")
     page.keyboard.press("Enter")
     settled(page)
