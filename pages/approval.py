@@ -26,9 +26,10 @@ bar(view, told)
 if done := st.session_state.pop("done", None):
     st.success(done, icon=":material/check:")
 
-who = st.text_input(say("approval.who"), key="who", max_chars=120, placeholder=say("upload.who_hint")).strip()
+who_side, word_side = st.columns([1, 1], vertical_alignment="bottom")
+who = who_side.text_input(say("approval.who"), key="who", max_chars=120, placeholder=say("upload.who_hint")).strip()
 if not who:
-    st.caption(say("approval.who_missing"))
+    word_side.caption(say("approval.who_missing"))
 
 
 def step(asked: Asked) -> str:
@@ -51,7 +52,10 @@ excepted = sum(unit.until is not None for unit in told.units)
 tabs = [say("approval.worklist"), say("approval.warnings_tab", count=waiting), say("approval.exceptions_tab", count=excepted)]
 work_side, reason_side, exception_side = st.tabs(tabs)
 with work_side:
-    pressed = steps(view, told, worklist(view, told), signed=bool(who))
+    buttons = st.container()
+    ticked = worklist(view, told)
+    with buttons:
+        pressed = steps(view, told, ticked, signed=bool(who))
     if pressed is not None:
         once(view, partial(step, pressed))
 with reason_side:

@@ -8,6 +8,7 @@ from ui.formats import day, number, percent, period_name
 from ui.programme import conversion
 from ui.sources import sources
 from ui.tiles import indicator_tiles, lead
+from ui.two_tone import bar, reviewed
 from ui.usual import by_group, trend
 from ui.view import current
 
@@ -30,6 +31,8 @@ if applied is not None and scope:
     lead(text)
 
 indicator_tiles(view, TILES, chief="units_applied")
+if reviewed(view).begun:
+    bar(view, reviewed(view))
 
 left_side, right_side = st.columns(2, gap="large")
 with left_side:

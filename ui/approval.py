@@ -22,6 +22,7 @@ ORDER = ("changed", "received", "checked", "approved", "locked")
 STEPS_FROM = {"checked": ("received",), "approved": ("received", "checked", "changed"), "locked": ("approved",)}
 OPENED_FROM = ("checked", "approved", "locked", "changed")
 TALL = 11
+NUMBERS = ("errors", "unsaid", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Asked:
 
 
 def worklist(view: View, reviewed: Reviewed) -> list[UnitReview]:
-    """A table of the units and their states; gives the ticked ones, or all that are shown where none is."""
+    """A table of the units and their states, narrowed to some states where the reader likes; gives the ticked ones."""
     say = view.say
     counted = {state: reviewed.states[state] for state in ORDER if reviewed.states[state]}
     kept = st.pills(
@@ -57,10 +58,14 @@ def worklist(view: View, reviewed: Reviewed) -> list[UnitReview]:
         selection_mode="multi-row",
         row_height=ROW_PIXELS,
         height=ROW_PIXELS * (min(len(shown), TALL) + 1) + 3,
-        column_config={say("table.unit"): st.column_config.TextColumn(width="medium")},
+        column_config={
+            say("table.unit"): st.column_config.TextColumn(width="medium"),
+            say("approval.last"): st.column_config.TextColumn(width="medium"),
+            **{say(f"approval.{name}"): st.column_config.TextColumn(width="small", alignment="right") for name in NUMBERS},
+        },
     )
     ticked = event["selection"]["rows"]
-    return [shown[i] for i in ticked if i < len(shown)] if ticked else shown
+    return [shown[i] for i in ticked if i < len(shown)]
 
 
 def _line(view: View, unit: UnitReview) -> dict[str, object]:
@@ -71,9 +76,9 @@ def _line(view: View, unit: UnitReview) -> dict[str, object]:
     return {
         say("table.unit"): house().units[unit.unit_id].name,
         say("approval.show"): say(f"state.{unit.state}"),
-        say("approval.errors"): unit.errors or None,
-        say("approval.unsaid"): unit.warnings - unit.excused or None,
-        say("approval.version"): unit.version,
+        say("approval.errors"): str(unit.errors or ""),
+        say("approval.unsaid"): str(unit.warnings - unit.excused or ""),
+        say("approval.version"): str(unit.version),
         say("approval.changed"): changed,
         say("approval.last"): f"{unit.stepped_by}, {_day(view, unit.stepped_at)}" if unit.stepped_at else "",
         say("approval.source"): say(f"source.{'own' if unit.own else 'annex'}"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from base.ladder import STAGES
+from base.ladder import PATHS, STAGES
 from indicators import CellChange, Version
 from ui import answers
 from ui.formats import NOTHING, day, number
@@ -87,6 +87,10 @@ def spoken(view: View, field: str | None, value: Any) -> str:
         return NOTHING
     if field == "stage" and value in STAGES:
         return STAGES[value][view.language == "en"]
+    if field == "path" and value in PATHS:
+        return PATHS[value][view.language == "en"]
+    if field == "kind":
+        return view.say.sentences.get(f"procedure.{value}") or view.say.sentences.get(f"activity.{value}", value)
     if isinstance(value, int | float):
         return number(value, view.language)
     return day(value, view.language) if hasattr(value, "strftime") else str(value)
