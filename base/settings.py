@@ -41,6 +41,9 @@ LIMITS = {
         "seconds to read the largest workbook; smaller ones get a share by size",
     ),
     "QMS_READ_MEMORY_MB": Limit(1024, "bộ nhớ của một tiến trình đọc (MB)", "memory of one reading process (MB)"),
+    "QMS_READ_RESULT_MB": Limit(
+        8, "kết quả đọc một sổ, khoảng 5.000 dòng mỗi MB (MB)", "what is read of one workbook, some 5,000 rows a MB (MB)"
+    ),
     "QMS_QUERY_SECONDS": Limit(30, "giây cho một truy vấn", "seconds for one query"),
     "QMS_LOCK_SECONDS": Limit(120, "giây một lần nạp chờ lần nạp khác", "seconds a load waits for another load"),
 }

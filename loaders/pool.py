@@ -26,7 +26,6 @@ Json = dict[str, Any]
 T = TypeVar("T")
 LIMITS_ITSELF = sys.platform.startswith("linux")  # there the child holds its own memory limit
 _POLL_SECONDS = 0.05
-_LONGEST_REPLY = 32 * MEGABYTE
 # Shares of QMS_READ_SECONDS in processor time: for any workbook, and for each megabyte that it unpacks to. An honest
 # report takes a hundredth of it on the machine where this was measured: slow computers are not punished.
 _FOR_ANY, _FOR_A_MEGABYTE = 1 / 30, 0.25 / 30
@@ -59,6 +58,7 @@ class ReadingProcess:
     def __init__(self) -> None:
         self._seconds = settings.limit("QMS_READ_SECONDS")
         self._megabytes = settings.limit("QMS_READ_MEMORY_MB")
+        self._reply = settings.limit("QMS_READ_RESULT_MB") * MEGABYTE
         self._child: subprocess.Popen[bytes] | None = None
         self._ready = False
         self._lock = threading.Lock()
@@ -84,7 +84,7 @@ class ReadingProcess:
             child = self._ready_child()
             watched = self._begin(task)
             write_request(cast("BinaryIO", child.stdin), task.header, data)
-            answer = read_frame(cast("BinaryIO", child.stdout), _LONGEST_REPLY)
+            answer = read_frame(cast("BinaryIO", child.stdout), self._reply)
         except OverflowError:
             answer, watched.stopped = None, {"vi": "quá nhiều dòng", "en": "too many rows"}
         except (BrokenPipeError, OSError):

@@ -12,7 +12,6 @@ from base import settings
 from loaders.packages import Package, Unsafe
 
 PROLOG = 4096
-WIDEST = 16_384  # columns of a sheet
 LONGEST_TEXT = 128 * 1024  # Excel allows 32 767 letters in a cell
 # Parts that no reader of cells opens.
 _NEVER_READ = (
@@ -35,6 +34,7 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d{1,10})[\"']")
 _SPACES = re.compile(rb'\btext:c="(\d+)"')
 _TABLE = re.compile(rb"<table:(?:(table-row)|(?:covered-)?table-cell)\b([^>]*)>")
 _ROWS, _COLUMNS = (re.compile(rb'number-%s-repeated="(\d+)"' % what) for what in (b"rows", b"columns"))
+_SHORTEST_CELL = len("<c/>")
 _SHEET_RECORD = b"\x85\x00"  # the record of an .xls that names a sheet
 
 
@@ -82,20 +82,23 @@ def _demand_plain(xml: bytes) -> None:
 def _demand_near_corners(xml: bytes) -> None:
     """The reader allots the whole rectangle between the outermost filled cells; a far corner would take gigabytes."""
     most = settings.limit("QMS_MAX_CELLS")
+    if len(xml) > _SHORTEST_CELL * most and xml.count(b"<c") > most:
+        raise Unsafe(f"hơn {most} ô", f"more than {most} cells")
     stated = _DIMENSION.search(xml, 0, PROLOG)
-    if stated:
-        height, width = int(stated[2]), _column_number(stated[1])
-    else:
-        height, width = 0, WIDEST
-    last = _ROW.search(xml, max(xml.rfind(b"<row "), 0)) if xml else None
-    height = max(height, int(last[1]) if last else 0)
-    if height * width <= most and height * WIDEST <= 16 * most:
+    height, width = (int(stated[2]), _column_number(stated[1])) if stated else (0, 0)
+    if 0 < height * width <= most and height >= _last_row(xml):
         return
     places = _PLACE.findall(xml)  # what is stated may be a lie, or only formatted: the filled cells tell
     height = max((int(row) for _, row in places), default=0)
     width = max(map(_column_number, {column for column, _ in places}), default=0)
     if height * width > most:
         raise Unsafe(f"vùng dữ liệu {height} dòng × {width} cột", f"a used range of {height} rows × {width} columns")
+
+
+def _last_row(xml: bytes) -> int:
+    """The number of the last row that has one."""
+    last = _ROW.search(xml, max(xml.rfind(b"<row "), 0))
+    return int(last[1]) if last else 0
 
 
 def _column_number(letters: bytes) -> int:

@@ -89,6 +89,8 @@ def _look(xml: bytes) -> Lost:
 def _lost_cells(xml: bytes) -> list[tuple[str, str, str]]:
     found = []
     for attributes, content in _CELL.findall(xml):
+        if b't="e"' not in attributes and b"<f" not in content and b":f" not in content:
+            continue
         place = _REFERENCE.search(attributes)
         value = _VALUE.search(content)
         if not place:
