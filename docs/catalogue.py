@@ -1,4 +1,4 @@
-"""Writes docs/catalogue.md from the declarations: pages, indicators, forms, rules. `python -m docs.catalogue`."""
+"""Writes docs/catalogue.md from the declarations: pages, indicators, forms, limits, rules. `python -m docs.catalogue`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import indicators
 from app.menu import PAGES
+from base import settings
 from loaders.findings import rules
 from loaders.forms import forms
 from loaders.layouts import layouts
@@ -34,6 +35,7 @@ def text() -> str:
             ("bảng / layout", "trường / field", "tiêu đề nhận biết / recognised headings"),
             _layouts(),
         ),
+        ("Giới hạn cấu hình / Limits", ("biến môi trường / variable", "giới hạn / limits", "mặc định / default"), _limits()),
         ("Quy tắc kiểm tra / Rules", ("mã / code", "mức / severity", "câu báo / sentence"), _rules()),
     )
     return "\n".join([HEAD, *(f"## {title}\n\n{_table(heads, rows)}\n" for title, heads, rows in sections)])
@@ -64,6 +66,11 @@ def _layouts() -> Iterable[Sequence[str]]:
     for name, layout in sorted(layouts().items()):
         for field in layout.fields.values():
             yield f"`{name}`", f"`{field.name}`", " · ".join(field.heads)
+
+
+def _limits() -> Iterable[Sequence[str]]:
+    for name, limit in settings.LIMITS.items():
+        yield f"`{name}`", _both(limit.vi, limit.en), str(limit.default)
 
 
 def _rules() -> Iterable[Sequence[str]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,7 +15,7 @@ from typing import Any
 
 from base import QmsError, parse_period, settings
 from loaders import Outcome, check, load, outcome_json
-from loaders.console import Progress, show_effect, show_outcome
+from loaders.console import Progress, as_json, show_effect, show_outcome
 from loaders.errands import day_received, load_province, load_sample, load_units
 from loaders.intake import from_paths
 from loaders.provinces import SINCE
@@ -113,7 +112,7 @@ def _sample(given: argparse.Namespace) -> int:
 
 def _finish(given: argparse.Namespace, outcome: Outcome, document: dict[str, Any], show: Callable[[], None]) -> int:
     if given.json:
-        print(json.dumps(document, ensure_ascii=False, default=str))
+        print(as_json(document))
     else:
         show()
     return 0 if outcome.good else 1

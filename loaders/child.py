@@ -1,55 +1,49 @@
-"""The reading process: takes workbooks on standard input, gives what it read on standard output.
+"""The reading process: takes workbooks on standard input, gives what it read on standard output (see `loaders.frames`).
 
-Messages are framed: eight bytes of length, then the message. A request is one line of JSON, its header, and then
-bytes; the header's `verb` says what is asked (see `VERBS`), the rest of it is for that verb. The reply is one frame of
-JSON. A parser that crashes, hangs or eats memory ends only this process.
+A parser that crashes, hangs or eats memory ends only this process.
 """
 
 from __future__ import annotations
 
 import gc
-import struct
 import sys
+from collections import Counter
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from contextlib import suppress
+from typing import Any
 
 import orjson
 
+from loaders.findings import Finding, as_json
+from loaders.frames import read_frame, taken_apart, write_frame
 from loaders.workbook import Reader
 
 Json = dict[str, Any]
-HEADER = struct.Struct(">Q")
-
-
-def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next framed message, or None where the stream has ended."""
-    head = stream.read(HEADER.size)
-    if len(head) < HEADER.size:
-        return None
-    (length,) = HEADER.unpack(head)
-    body = stream.read(length)
-    return body if len(body) == length else None
-
-
-def write_frame(stream: BinaryIO, *parts: bytes) -> None:
-    """Sends one framed message, given in parts so that large ones need not be joined first."""
-    stream.write(HEADER.pack(sum(map(len, parts))))
-    stream.writelines(parts)
-    stream.flush()
-
-
-def write_request(stream: BinaryIO, header: Json, data: bytes) -> None:
-    """Sends a request: `header` names its verb, and what the verb needs beside the bytes."""
-    write_frame(stream, orjson.dumps(header), b"\n", data)
+MOST_FINDINGS, MOST_OF_A_RULE = 5000, 500
 
 
 def _read(reader: Reader, header: Json, data: bytes) -> Json:
-    return reader.read(header["kind"], data, header["mends"])
+    result = reader.read(header["kind"], data, header.get("mends", ()))
+    if len(result["findings"]) > MOST_FINDINGS:
+        result["findings"] = _fewer(result["findings"])
+    return result
 
 
-# What a reading process can be asked: {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods', "mends": cells to replace
-# first, see loaders/corrections.py} and the workbook.
-VERBS: dict[str, Callable[[Reader, Json, bytes], Json]] = {"read": _read}
+def _fewer(findings: list[Json]) -> list[Json]:
+    """Some of every rule, and one finding that says how many more there are: nobody reads a hundred thousand."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for finding in findings:
+        seen[finding["rule"]] += 1
+        if seen[finding["rule"]] <= MOST_OF_A_RULE:
+            kept.append(finding)
+    return [*kept, as_json(Finding("findings_cut", details={"count": len(findings) - len(kept)}))]
+
+
+# What a reading process can be asked, and the work that gives the reply: JSON, or bytes that are sent as they are.
+# {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods'} and a workbook: what was read of it; with "mends", cells to
+# replace first (see loaders/corrections.py).
+VERBS: dict[str, Callable[[Reader, Json, bytes], Json | bytes]] = {"read": _read}
 
 
 def limit_memory(megabytes: int) -> None:
@@ -59,8 +53,9 @@ def limit_memory(megabytes: int) -> None:
     except ImportError:
         return
     size = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(ValueError, OSError):  # a lower limit set from outside stays
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> None:
@@ -69,11 +64,12 @@ def main() -> None:
     gc.disable()  # what is read has no cycles, and looking for them takes a tenth of the time
     source, target = sys.stdin.buffer, sys.stdout.buffer
     reader = Reader()
+    write_frame(target)
     while (message := read_frame(source)) is not None:
-        head, _, data = message.partition(b"\n")
+        header, data = taken_apart(message)
         del message  # a second copy of a large workbook would count against the memory limit
-        header = orjson.loads(head)
-        write_frame(target, orjson.dumps(VERBS[header["verb"]](reader, header, data)))
+        answer = VERBS[header["verb"]](reader, header, data)
+        write_frame(target, answer if isinstance(answer, bytes) else orjson.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -70,8 +70,9 @@ class Collected:
             self._add_rows(table, relation, fields, kept, entries)
         self._add_places(table)
         self._add_narratives(table)
+        positions = {row: i for i, row in enumerate(table.rows)} if table.held else {}
         for held in table.held:
-            position = table.rows.index(held.row) if held.row in table.rows else 0
+            position = positions.get(held.row, 0)
             self.held.append(
                 {
                     "entry": entries[position] if entries else None,

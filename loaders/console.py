@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from types import TracebackType
 from typing import Any
 
 from base import settings
+from base.sentence import visible
 from loaders.results import FileResult, Outcome
 
 _WORDS = {
@@ -54,6 +56,16 @@ class Progress:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+
+def as_json(document: dict[str, Any]) -> str:
+    """A document as one line of JSON; what a terminal would obey is written as an escape, which means the same."""
+    text = json.dumps(document, ensure_ascii=False, default=str)
+    return text if text.isprintable() else "".join(letter if visible(letter) == letter else _escaped(letter) for letter in text)
+
+
+def _escaped(letter: str) -> str:
+    return json.dumps(letter)[1:-1]
 
 
 def show_outcome(outcome: Outcome) -> None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
 from base import settings
 from base.errors import UsageError
 from loaders.findings import Finding, as_json
-from loaders.pool import ReadingPool
+from loaders.pool import ReadingPool, Task
 from loaders.register import Register, days_of
 from store import Writer
 
@@ -87,20 +87,20 @@ class Corrections:
         self._lines = [entry for entry in ledger() if entry.programme == writer.programme]
         self._applied: list[tuple[str, Entry]] = []
 
-    def read_again(self, kind: str | None, data: bytes, reading: Json, register: Register, sha256: str) -> Json:
+    def read_again(self, task: Task, reading: Json, register: Register, sha256: str) -> Json:
         """What the workbook says with the ledger's values; the reading as it came where no line speaks of it."""
         lines = self._speaking_of(reading, register)
-        if not lines or kind is None:
+        if not lines:
             return reading
         placed = [line for line in lines if _stands(line, reading["places"])]
-        again = self._with_values(kind, data, reading, placed, sha256) if placed else reading
+        again = self._with_values(task, reading, placed, sha256) if placed else reading
         again["findings"] += [as_json(_said("correction_misplaced", line, None)) for line in lines if line not in placed]
         return again
 
-    def _with_values(self, kind: str, data: bytes, reading: Json, lines: Sequence[Entry], sha256: str) -> Json:
+    def _with_values(self, task: Task, reading: Json, lines: Sequence[Entry], sha256: str) -> Json:
         mends = [{"sheet": e.sheet, "cell": e.cell, "found": e.value_found, "used": e.value_used} for e in lines]
         with ReadingPool(1) as readers:
-            again = readers.read_again(kind, data, mends)
+            (again,) = readers.read_all([replace(task, header=task.header | {"mends": mends})], lambda _: None)
         if "mended" not in again:  # the reader was stopped: what it said the first time stands
             return reading
         for line, raw in zip(lines, again["mended"], strict=True):

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from base import Sentence
+from base.sentence import visible
 
+LONGEST_SHOWN = 400
 _SENTENCES = Path(__file__).with_name("findings.toml")
 _REPEATED = "repeated"  # not a rule: the sentence that follows where one finding stands for many cells
 MANY = 10  # repeats of one rule on one sheet that are still listed one by one
@@ -153,13 +155,20 @@ def _range(cells: Iterable[str]) -> str:
 
 
 class _Spoken(dict[str, Any]):
-    """Details by name; a detail that has two languages is stored as {'vi': …, 'en': …}."""
+    """Details by name, fit to be shown; a detail that has two languages is stored as {'vi': …, 'en': …}."""
 
     def __init__(self, details: dict[str, Any], language: str) -> None:
-        super().__init__({name: value[language] if isinstance(value, dict) else value for name, value in details.items()})
+        super().__init__({name: _shown(value[language] if isinstance(value, dict) else value) for name, value in details.items()})
 
     def __missing__(self, name: str) -> str:
         return "…"
+
+
+def _shown(value: Any) -> Any:
+    """Text of a workbook inside a sentence: nothing that a terminal would obey or that turns the line around, not pages long."""
+    if type(value) is not str or (len(value) <= LONGEST_SHOWN and value.isprintable()):
+        return value
+    return visible(value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}…")
 
 
 @cache

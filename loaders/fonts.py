@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import zipfile
 
 from loaders.legacy import encoding_of_font
+from loaders.packages import Package
 from loaders.scan import attribute, sheet_paths
 
 _FONT = re.compile(rb"<(?:\w+:)?font\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?font>)", re.DOTALL)
@@ -16,7 +16,7 @@ _FORMAT = re.compile(rb"<(?:\w+:)?xf\b[^>]*?>")
 _STYLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*?\bs="(\d{1,5})"')
 
 
-def old_cells(bundle: zipfile.ZipFile) -> dict[str, dict[str, str]]:
+def old_cells(bundle: Package) -> dict[str, dict[str, str]]:
     """For each sheet, the encoding ('tcvn3', 'tcvn3_capitals', 'vni') of its cells in old fonts, by address."""
     styles = next((bundle.read(name) for name in bundle.namelist() if name.endswith("styles.xml")), b"")
     lowered = styles.lower()

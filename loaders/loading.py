@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from base import settings
 from loaders import compare, gate, history, intake, pool
 from loaders.accept import Acceptance
 from loaders.corrections import Corrections
-from loaders.findings import Finding, gathered
+from loaders.findings import gathered
 from loaders.forms import forms
+from loaders.pool import Task
 from loaders.results import FileResult, Outcome, Progress, Received, Rehearsal, Source
 from store import Reader, Store, Writer, open_store
 
@@ -42,10 +42,17 @@ class Handed:
     position: int
     source: Source
     result: FileResult
+    size: int = 0
     kind: str | None = None
+    unpacked: int = 0
     reading: Json | None = None
     file_id: int = 0
     places_of: int | None = None
+
+    @property
+    def task(self) -> Task:
+        """What a reading process is asked of it."""
+        return Task({"verb": "read", "kind": self.kind}, self.source, self.unpacked)
 
     @property
     def member(self) -> str:
@@ -79,7 +86,7 @@ def load(
     if not _new(handed):
         return Outcome(store.version(), None, [item.result for item in handed])
     with store.writing(who, kind, programme=programme) as writer, ThreadPoolExecutor(1) as beside:
-        originals = [(item.member, item.source.data) for item in _new(handed)]
+        originals = ((item.member, item.source.data) for item in _kept(handed))
         archive = beside.submit(store.keep_originals, writer.load_id, originals)
         _fill(writer, handed, period, received)
         _write_files(writer, handed, archive.result())
@@ -113,8 +120,9 @@ def check(
 
 def _read(store: Store, sources: Sequence[Source], programme: str, progress: Progress | None) -> list[Handed]:
     """Judges all workbooks at the gate and reads the new ones in reading processes."""
-    with pool.ReadingPool(len(sources)) as readers:
-        handed = _judged(intake.unpacked(sources))
+    singles = intake.unpacked(sources)
+    with pool.ReadingPool(sum(single.refused is None for single in singles)) as readers:
+        handed = [_judge(i + 1, single) for i, single in enumerate(singles)]
         _mark_duplicates(store, handed, programme)
         waiting = [item for item in handed if item.kind is not None]
         done = len(handed) - len(waiting)
@@ -125,22 +133,21 @@ def _read(store: Store, sources: Sequence[Source], programme: str, progress: Pro
             if progress:
                 progress(done, len(handed), waiting[i].source.name)
 
-        readings = readers.read_all([(item.kind or "", item.source.data) for item in waiting], told)
+        readings = readers.read_all([item.task for item in waiting], told)
     for item, reading in zip(waiting, readings, strict=True):
         item.reading = reading
     return handed
 
 
-def _judged(sources: Sequence[Source]) -> list[Handed]:
-    most = settings.number("QMS_MAX_UPLOAD_FILES", 2000)
-    handed = []
-    for i, source in enumerate(sources):
-        result = FileResult(source.name, hashlib.sha256(source.data).hexdigest(), "unreadable")
-        verdict = gate.judge(source.data) if i < most else gate.Verdict(None, Finding("too_many_files", details={"limit": most}))
-        if verdict.finding:
-            result.findings.append(verdict.finding)
-        handed.append(Handed(i + 1, source, result, verdict.kind))
-    return handed
+def _judge(position: int, source: Source) -> Handed:
+    if source.refused:
+        # its bytes were never taken: there is nothing to hash or to keep
+        return Handed(position, source, FileResult(source.name, "", "unreadable", findings=[source.refused]), source.size)
+    data = source.data
+    verdict = gate.judge(data)
+    found = [verdict.finding] if verdict.finding else []
+    result = FileResult(source.name, hashlib.sha256(data).hexdigest(), "unreadable", findings=found)
+    return Handed(position, source, result, len(data), verdict.kind, verdict.unpacked)
 
 
 def _mark_duplicates(store: Store, handed: list[Handed], programme: str) -> None:
@@ -159,6 +166,10 @@ def _new(handed: Sequence[Handed]) -> list[Handed]:
     return [item for item in handed if item.result.outcome != "duplicate"]
 
 
+def _kept(handed: Sequence[Handed]) -> list[Handed]:
+    return [item for item in _new(handed) if not item.source.refused]
+
+
 def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received: date | Received | None) -> None:
     today = date.today()
     arrived = received if callable(received) else lambda _unit, _period: received or today
@@ -167,7 +178,7 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received
     waiting = [item for item in handed if item.reading is not None]
     corrections = Corrections(writer)
     for item in sorted(waiting, key=lambda item: ranks.get((item.reading or {})["form"], 0)):
-        read = corrections.read_again(item.kind, item.source.data, item.reading or {}, acceptance.register, item.result.sha256)
+        read = corrections.read_again(item.task, item.reading or {}, acceptance.register, item.result.sha256)
         acceptance.accept(item.result, read)
     acceptance.write_facts()
     corrections.write({result.sha256: file_id for file_id, result in acceptance.file_ids.items()})
@@ -186,6 +197,7 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received
 
 
 def _write_files(writer: Writer, handed: Sequence[Handed], archive: str | None) -> None:
+    kept = {item.position for item in _kept(handed)}
     writer.append_rows(
         "file",
         [
@@ -193,11 +205,11 @@ def _write_files(writer: Writer, handed: Sequence[Handed], archive: str | None) 
                 "file_id": item.file_id,
                 "name": item.result.file,
                 "sha256": item.result.sha256,
-                "size_bytes": len(item.source.data),
+                "size_bytes": item.size,
                 "outcome": item.result.outcome,
                 **item.result.counts,
-                "archive": archive if item.result.outcome != "duplicate" else None,
-                "member": item.member if item.result.outcome != "duplicate" else None,
+                "archive": archive if item.position in kept else None,
+                "member": item.member if item.position in kept else None,
                 "places_of": item.places_of,
             }
             for item in handed

@@ -9,20 +9,34 @@ from typing import Any
 
 from loaders.findings import Finding
 from loaders.forms import Form
-from loaders.workbook import NONE_READ
 
 Progress = Callable[[int, int, str], None]
 # The day on which the report of a unit (its id) and period (its label) reached the office.
 Received = Callable[[str | None, str | None], date]
+NONE_READ = {"rows_read": 0, "rows_loaded": 0, "rows_held": 0, "rows_ignored": 0}
 GOOD = ("accepted", "accepted_with_warnings", "duplicate")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One workbook or zip as it was handed in."""
+    """One workbook or zip as it was handed in: its bytes, or how to come by them, and how many they are where that is
+    known before. `refused` says why its bytes were not taken at all.
+    """
 
     name: str
-    data: bytes
+    held: bytes | Callable[[], bytes]
+    stated: int | None = None
+    refused: Finding | None = None
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; those of a workbook in an archive are unpacked each time they are asked for."""
+        return self.held if isinstance(self.held, bytes) else self.held()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, as far as is known without unpacking."""
+        return len(self.data) if self.stated is None else self.stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import python_calamine
 
-from loaders import extract, rules, scan
+from loaders import extract, rules, safety, scan
 from loaders.collect import Collected
 from loaders.extract import Table
 from loaders.findings import Finding, as_json
@@ -23,11 +24,12 @@ from loaders.forms import Form, forms
 from loaders.grid import Grid
 from loaders.legacy import in_unicode
 from loaders.mending import replaced
+from loaders.packages import Package, Unsafe
 from loaders.periods import Claim, find_claim, judge_claims
 from loaders.recognise import Match, Recogniser
+from loaders.results import NONE_READ
 
 Json = dict[str, Any]
-NONE_READ = {"rows_read": 0, "rows_loaded": 0, "rows_held": 0, "rows_ignored": 0}
 
 
 class Reader:
@@ -39,10 +41,11 @@ class Reader:
     def read(self, kind: str, data: bytes, mends: Sequence[Json] = ()) -> Json:
         """Reads the bytes of one workbook of a kind that the gate named, with `mends` put into its cells first."""
         try:
-            lost, fonts = _looked_through(data) if kind == "xlsx" else ({}, {})
+            lost, fonts = _looked_through(kind, data)
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+            safety.demand_few_sheets(len(book.sheet_names))
             grids = [_grid(book, i) for i in range(len(book.sheet_names))]
-        except scan.Unsafe as unsafe:
+        except Unsafe as unsafe:
             return _unreadable(Finding("unsafe_archive", details={"why": unsafe.why}))
         except python_calamine.PasswordError:
             return _unreadable(Finding("password_protected"))
@@ -78,9 +81,14 @@ class Reader:
         return _result(form, tables, findings, ignored)
 
 
-def _looked_through(data: bytes) -> tuple[dict[str, scan.Lost], dict[str, dict[str, str]]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as bundle:
-        return scan.scan_xlsx(bundle), old_cells(bundle)
+def _looked_through(kind: str, data: bytes) -> tuple[dict[str, scan.Lost], dict[str, dict[str, str]]]:
+    """What the reader would lose of a workbook, and its cells in old fonts; raises Unsafe where it must not be parsed."""
+    if kind == "xls":
+        safety.demand_safe_records(data)
+        return {}, {}
+    package = Package(data)
+    safety.demand_safe_parts(package, kind)
+    return (scan.scan_xlsx(package), old_cells(package)) if kind == "xlsx" else ({}, {})
 
 
 def _grid(book: python_calamine.CalamineWorkbook, index: int) -> Grid:
@@ -88,6 +96,7 @@ def _grid(book: python_calamine.CalamineWorkbook, index: int) -> Grid:
     rows = sheet.to_python(skip_empty_area=True)
     top, left = sheet.start or (0, 0)
 
+    @cache  # the reader makes the list anew each time, and thousands of merged ranges take their time
     def merges() -> list[tuple[int, int, int, int]]:
         ranges = sheet.merged_cell_ranges or ()
         return [(first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in ranges]

@@ -142,9 +142,13 @@ def _unpack(file: Path, folder: Path) -> None:
     """Unpacks a backup into an empty folder; raises ValueError unless it holds exactly what its manifest says."""
     (folder / _ORIGINALS).mkdir()
     with zipfile.ZipFile(file) as bundle:
+        # What the standard library unpacks at once, whatever size is stated, could fill the memory.
+        if any(member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for member in bundle.infolist()):
+            raise ValueError("packing")
         if bundle.getinfo(_MANIFEST).file_size > _MANIFEST_LIMIT:
             raise ValueError("manifest")
-        manifest = json.loads(bundle.read(_MANIFEST))
+        with bundle.open(_MANIFEST) as source:
+            manifest = json.loads(source.read(_MANIFEST_LIMIT))
         if not isinstance(manifest, dict) or manifest.get("format") != _FORMAT or not isinstance(manifest.get("members"), dict):
             raise ValueError("manifest")
         promised = manifest["members"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,7 +18,10 @@ from ui.view import View
 
 ROW_PIXELS = 35
 # What a spreadsheet would run as a formula, in the usual and the full-width forms.
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
+_WRITTEN_NUMBER = re.compile(r"[+-]?\d[\d.,]*\s?%?")
+# What a spreadsheet may strip, or take for the quotes of the file, before it looks for these.
+_SKIPPED = "\"'‘’“”`\ufeff\u200b\u200c\u200d\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +96,28 @@ def csv_of(rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([harmless(c.heading) for c in columns])
-    writer.writerows([[harmless(row.get(c.field)) for c in columns] for row in rows])
+    writer.writerows([[_in_file(row.get(c.field), c) for c in columns] for row in rows])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _in_file(value: Any, column: Column) -> Any:
+    """A number that is already written out stays one in its column, also a negative one."""
+    written = column.shape != "text" and isinstance(value, str) and _WRITTEN_NUMBER.fullmatch(value)
+    return value if written else harmless(value)
 
 
 def harmless(value: Any) -> Any:
     """Text that a spreadsheet would run gets an apostrophe in front; numbers stay numbers, also negative ones."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_LIVE):
+    if isinstance(value, str) and _is_live(value):
         return "'" + value
     return "" if value is None else value
+
+
+def _is_live(text: str) -> bool:
+    start = next(
+        (i for i, letter in enumerate(text) if letter > " " and not letter.isspace() and letter not in _SKIPPED), len(text)
+    )
+    return text.startswith(_LIVE, start) or (not text.isprintable() and text[:1] in ("\t", "\r", "\n", "\x00"))
 
 
 def _written(frame: pd.DataFrame, columns: Sequence[Column], language: str) -> Any:
