@@ -50,7 +50,7 @@ def elsewhere(
     if number.value is None or number.way not in ("exact", "nearly", "about") or _says_little(number):
         return ()
     seen = {} if seen is None else seen
-    alike = [one for one in catalogue().values() if (one.format == "percent") == (claimed.format == "percent")]
+    alike = [one for one in catalogue().values() if one.format == claimed.format]
     near = [figure for one in alike if _of(one.theme) == _of(claimed.theme) for figure in _figures(reader, one, place, seen)]
     found = _agreeing(number, [*near, *_other_periods(reader, claimed, place)], claimed, place)
     differences = [] if claimed.format == "percent" else _differences(near, number)

@@ -175,6 +175,11 @@ def test_an_earlier_quarter_is_found(province: Reader) -> None:
     assert [(other.codes, other.period) for other in checked.elsewhere][:1] == [(("units_applied",), "2018Q3")]
 
 
+def test_a_count_is_not_looked_for_among_means(province: Reader) -> None:
+    (checked,) = check_claims(province, [Claim("57 đơn vị", "units_v2015")], Q4)  # communes have 57,2 procedures each
+    assert (checked.verdict, checked.elsewhere) == ("contradicts", ())
+
+
 def test_missing_reports_leave_a_claim_open_as_far_as_they_could_make_it_true(tmp_path: Path) -> None:
     address = str(tmp_path / "store")
     register(address)
