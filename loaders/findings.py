@@ -184,14 +184,3 @@ def rules() -> dict[str, Rule]:
         for code, entry in _declared().items()
         if code != _REPEATED
     }
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """A finding for the way between processes."""
-    return {
-        "rule": finding.rule,
-        "sheet": finding.sheet,
-        "cell": finding.cell,
-        "value": finding.value,
-        "details": finding.details,
-    }
