@@ -2,7 +2,7 @@
 
 Messages are framed: eight bytes of length, then the message. A request is one line of JSON, its header, and then
 bytes; the header's `verb` says what is asked (see `VERBS`), the rest of it is for that verb. The reply is one frame of
-JSON. A parser that crashes, hangs or eats memory ends only this process.
+JSON, or of a workbook. A parser that crashes, hangs or eats memory ends only this process.
 """
 
 from __future__ import annotations
@@ -47,9 +47,16 @@ def _read(reader: Reader, header: Json, data: bytes) -> Json:
     return reader.read(header["kind"], data, header["mends"])
 
 
+def _reply(reader: Reader, header: Json, data: bytes) -> bytes:
+    from loaders.replies.errand import answered  # only where somebody asks for replies
+
+    return answered(reader, header, data)
+
+
 # What a reading process can be asked: {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods', "mends": cells to replace
 # first, see loaders/corrections.py} and the workbook.
-VERBS: dict[str, Callable[[Reader, Json, bytes], Json]] = {"read": _read}
+# {"verb": "reply", "kind": …, "letter": …} and the workbook: its reply, see loaders.replies.errand.
+VERBS: dict[str, Callable[[Reader, Json, bytes], Json | bytes]] = {"read": _read, "reply": _reply}
 
 
 def limit_memory(megabytes: int) -> None:
@@ -73,7 +80,8 @@ def main() -> None:
         head, _, data = message.partition(b"\n")
         del message  # a second copy of a large workbook would count against the memory limit
         header = orjson.loads(head)
-        write_frame(target, orjson.dumps(VERBS[header["verb"]](reader, header, data)))
+        answer = VERBS[header["verb"]](reader, header, data)
+        write_frame(target, answer if isinstance(answer, bytes) else orjson.dumps(answer))
 
 
 if __name__ == "__main__":

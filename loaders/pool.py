@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 import orjson
 import psutil
@@ -21,6 +21,8 @@ from loaders.findings import Finding, as_json
 from loaders.workbook import NONE_READ
 
 Json = dict[str, Any]
+A = TypeVar("A")
+T = TypeVar("T")
 _POLL_SECONDS = 0.1
 LIMITS_ITSELF = sys.platform.startswith("linux")  # there the child holds its own memory limit
 
@@ -39,14 +41,15 @@ class ReadingProcess:
 
     def read(self, kind: str, data: bytes, mends: Sequence[Json] = ()) -> Json:
         """What the child read, or a finding that says why it could not; `mends` are values to put right first."""
-        found = self.ask({"verb": "read", "kind": kind, "mends": mends}, data)
-        if found is not None:
+        answer = self.ask({"verb": "read", "kind": kind, "mends": mends}, data)
+        if answer is not None:
+            found: Json = orjson.loads(answer)
             return found
         why = self._stopped or {"vi": "bộ đọc dừng đột ngột", "en": "the reader ended abruptly"}
         finding = Finding("reading_stopped", details={"why": why})
         return {"form": None, "outcome": "unreadable", "findings": [as_json(finding)], "counts": dict(NONE_READ)}
 
-    def ask(self, header: Json, data: bytes) -> Json | None:
+    def ask(self, header: Json, data: bytes) -> bytes | None:
         """The child's reply to a request (see `loaders.child`), or None where the child had to be ended."""
         child = self._child or self.start()
         self._stopped = None
@@ -58,11 +61,9 @@ class ReadingProcess:
             answer = None
         finally:
             self._deadline = None
-        if answer is not None:
-            found: Json = orjson.loads(answer)
-            return found
-        self._end_child()
-        return None
+        if answer is None:
+            self._end_child()
+        return answer
 
     def close(self) -> None:
         """Ends the child and its watcher."""
@@ -134,7 +135,16 @@ class ReadingPool:
 
     def read_all(self, tasks: Sequence[tuple[str, bytes]], progress: Callable[[int], None]) -> list[Json]:
         """Reads workbooks given as (kind, bytes); results in the same order."""
-        results: list[Json] = [{} for _ in tasks]
+        return self._share(tasks, ReadingProcess.read, progress)
+
+    def ask_all(self, tasks: Sequence[tuple[Json, bytes]]) -> list[bytes | None]:
+        """Answers to requests, in the same order; None where a process crashed or met a limit."""
+        return self._share(tasks, ReadingProcess.ask, lambda _: None)
+
+    def _share(
+        self, tasks: Sequence[tuple[A, bytes]], work: Callable[[ReadingProcess, A, bytes], T], progress: Callable[[int], None]
+    ) -> list[T]:
+        results: list[Any] = [None for _ in tasks]
         waiting: SimpleQueue[int] = SimpleQueue()
         for i in range(len(tasks)):
             waiting.put(i)
@@ -143,7 +153,7 @@ class ReadingPool:
             with suppress(Empty):
                 while True:
                     i = waiting.get_nowait()
-                    results[i] = process.read(*tasks[i])
+                    results[i] = work(process, *tasks[i])
                     progress(i)
 
         threads = [threading.Thread(target=feed, args=(process,)) for process in self._processes]
