@@ -1,6 +1,6 @@
 """Builds .venv, the project's own Python, before anything of the project can run: standard library only.
 
-`python environment.py run` installs requirements.txt; `dev` adds requirements-dev.txt and a browser; `wheels` fills
+`python environment.py run` installs requirements.txt; `dev` adds requirements-dev.txt, a browser and LibreOffice; `wheels` fills
 the folder wheels/ for a computer without internet; `lock` compiles the requirements again. What is already right is
 left alone, so a second call takes a moment; what is broken or half-built is built again.
 """
@@ -19,6 +19,7 @@ VENV = PROJECT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 WHEELS = PROJECT / "wheels"
 REQUIREMENTS = {"run": ["requirements"], "dev": ["requirements", "requirements-dev"]}
+OFFICE = ("soffice", "libreoffice")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 LOCK = ["--quiet", "--universal", "--python-version=3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--upgrade"]
 
@@ -110,10 +111,12 @@ def pinned(kind: str) -> list[str]:
 
 
 def develop() -> None:
-    """.venv with the tests' tools, a Chromium-based browser, and a font that has the Vietnamese letters."""
+    """.venv with the tests' tools, a Chromium-based browser, LibreOffice, and a font that has the Vietnamese letters."""
     build("dev")
     if not any(map(shutil.which, CHROMIUM)) and os.name != "nt" and not apt("chromium"):
         subprocess.run([str(PYTHON), "-m", "playwright", "install", "chromium"], check=False)
+    if sys.platform == "linux" and not any(map(shutil.which, OFFICE)):
+        apt("libreoffice-calc-nogui")
     if sys.platform == "linux" and not has_vietnamese_font():
         apt("fontconfig", "fonts-dejavu-core")
 

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from loaders.findings import Finding
     from loaders.forms import forms
     from loaders.loading import check, load
+    from loaders.receipts import receipt
     from loaders.register import Candidate
+    from loaders.replies import reply
     from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
+    from loaders.templates import template, template_forms
     from loaders.unsettled import Question, questions
 
 __all__ = [
     "Candidate", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Source",
     "check", "forms", "load", "load_province", "load_sample", "load_units", "outcome_json", "questions",
+    "receipt", "reply", "template", "template_forms",
 ]  # fmt: skip
 
 # Names are fetched when they are asked for: the reading processes live in this package too, and must start fast
@@ -28,6 +32,9 @@ _HOMES = {
     "loaders.loading": ("check", "load"),
     "loaders.unsettled": ("Question", "questions"),
     "loaders.register": ("Candidate",),
+    "loaders.receipts": ("receipt",),
+    "loaders.replies": ("reply",),
+    "loaders.templates": ("template", "template_forms"),
     "loaders.results": ("FileResult", "Outcome", "Rehearsal", "Report", "Source", "outcome_json"),
 }
 

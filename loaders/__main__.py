@@ -1,4 +1,4 @@
-"""The reception's door on the command line: `python -m loaders load|check|units|sample`.
+"""The reception's door on the command line: `python -m loaders load|check|reply|receipt|template|units|sample`.
 
 A door may stand between rooms: it shows a dry run's effect on the indicators, which the loaders themselves never see.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from base import QmsError, parse_period, settings
-from loaders import Outcome, check, load, outcome_json
+from loaders import Outcome, check, letters, load, outcome_json
 from loaders.console import Progress, as_json, show_effect, show_outcome
 from loaders.errands import day_received, load_province, load_sample, load_units
 from loaders.intake import from_paths
@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--period", metavar="P", help="chỉ nhận báo cáo của kỳ này, ví dụ 2018Q4")
         command.add_argument("--received", metavar="YYYY-MM-DD", help="ngày báo cáo đến cơ quan (mặc định: hôm nay)")
         command.set_defaults(run=run)
+    for add in (letters.add_reply, letters.add_receipt, letters.add_template):
+        add(verbs, common)
     units = verbs.add_parser("units", parents=[common], help="nạp hoặc cập nhật danh mục đơn vị")
     source = units.add_mutually_exclusive_group(required=True)
     source.add_argument("file", nargs="?", type=Path, metavar="FILE", help="sổ F5 hoặc CSV cùng tiêu đề")

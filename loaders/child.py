@@ -40,10 +40,17 @@ def _fewer(findings: list[Json]) -> list[Json]:
     return [*kept, as_json(Finding("findings_cut", details={"count": len(findings) - len(kept)}))]
 
 
+def _reply(reader: Reader, header: Json, data: bytes) -> bytes:
+    from loaders.replies.errand import answered  # only where somebody asks for replies
+
+    return answered(reader, header, data)
+
+
 # What a reading process can be asked, and the work that gives the reply: JSON, or bytes that are sent as they are.
 # {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods'} and a workbook: what was read of it; with "mends", cells to
 # replace first (see loaders/corrections.py).
-VERBS: dict[str, Callable[[Reader, Json, bytes], Json | bytes]] = {"read": _read}
+# {"verb": "reply", "kind": …, "letter": …} and the workbook: its reply, see loaders.replies.errand.
+VERBS: dict[str, Callable[[Reader, Json, bytes], Json | bytes]] = {"read": _read, "reply": _reply}
 
 
 def limit_memory(megabytes: int) -> None:

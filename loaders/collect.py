@@ -145,10 +145,11 @@ def _unit_entry(table: Table, i: int, claim: Claim | None) -> Json:
 
 def _sender_entry(table: Table, claim: Claim | None) -> Json:
     """The unit that a form II.06a names in its head: «Đơn vị báo cáo: …»."""
-    for at, column, text in _head_texts(table):
-        label, _, name = text.partition(":")
+    told = [(text.partition(":"), at, column) for at, column, text in _head_texts(table)]
+    code = next((value.strip() for (label, _, value), _, _ in told if label.strip().lower().endswith("mã đơn vị")), None)
+    for (label, _, name), at, column in told:
         if label.strip().lower().endswith("đơn vị báo cáo") and name.strip():
-            unit = {"code": None, "name": name.strip(), "parent": None}
+            unit = {"code": code or None, "name": name.strip(), "parent": None}
             return {"unit": unit, **_period_json(None, claim), "sheet": table.grid.sheet, "cell": table.grid.cell(at, column)}
     unit = {"code": None, "name": None, "parent": None}
     return {"unit": unit, **_period_json(None, claim), "sheet": table.grid.sheet, "cell": table.grid.cell(0, 0)}

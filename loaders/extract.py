@@ -174,8 +174,8 @@ def _row_kind(row: list[Any], keys: list[int], number: int | None, mapped: list[
     ordinal = row[number] if number is not None and number < len(row) else ""
     if not names:
         figures = any(type(row[column]) is float for column in mapped if column < len(row))
-        return "nameless" if figures and not any(map(_says_total, row)) else "other"
-    if _says_total(names[0]):
+        return "nameless" if figures and not any(map(says_total, row)) else "other"
+    if says_total(names[0]):
         return "total"
     if type(ordinal) is float:
         return "data"
@@ -185,7 +185,7 @@ def _row_kind(row: list[Any], keys: list[int], number: int | None, mapped: list[
     return "group" if filled == 1 and len(mapped) > 2 else "data"
 
 
-def _says_total(cell: Any) -> bool:
+def says_total(cell: Any) -> bool:
     """Whether a cell reads «Tổng cộng», «Tổng số», «Cộng» …; the second letter settles it for nearly all names."""
     return type(cell) is str and cell.lstrip()[1:2] in _SECOND_LETTERS and _TOTAL.match(bare(cell)) is not None
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loaders.findings import Finding
 from loaders.packages import Package
 
+_UNCALCULATED = "formula_without_value"
 PROLOG = 4096
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*?>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*?>")
@@ -103,9 +105,10 @@ def _lost_cells(xml: bytes) -> list[tuple[str, str, str]]:
     return found
 
 
-def findings(sheet: str, lost: Lost) -> list[Finding]:
-    """The findings of one sheet."""
-    listed = [Finding(rule, sheet, cell, value) for cell, rule, value in lost.cells]
+def findings(sheet: str, lost: Lost, taken: Callable[[str], bool]) -> list[Finding]:
+    """The findings of one sheet. A formula without a result does no harm where no value is `taken` from its cell."""
+    rules = [(cell, rule if rule != _UNCALCULATED or taken(cell) else f"{rule}_aside", value) for cell, rule, value in lost.cells]
+    listed = [Finding(rule, sheet, cell, value) for cell, rule, value in rules]
     if lost.hidden_rows:
         listed.append(Finding("hidden_content", sheet, details={"what": {"vi": "dòng", "en": "rows"}}))
     if lost.hidden_columns:

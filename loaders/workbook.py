@@ -10,7 +10,8 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from string import ascii_uppercase
 from typing import Any
 
 import python_calamine
@@ -21,9 +22,10 @@ from loaders.extract import Table
 from loaders.findings import Finding, as_json
 from loaders.fonts import old_cells
 from loaders.forms import Form, forms
-from loaders.grid import Grid
+from loaders.grid import Grid, column_letters
 from loaders.legacy import in_unicode
 from loaders.mending import replaced
+from loaders.own_sheet import is_our_own
 from loaders.packages import Package, Unsafe
 from loaders.periods import Claim, find_claim, judge_claims
 from loaders.recognise import Match, Recogniser
@@ -44,7 +46,7 @@ class Reader:
             lost, fonts = _looked_through(kind, data)
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
             safety.demand_few_sheets(len(book.sheet_names))
-            grids = [_grid(book, i) for i in range(len(book.sheet_names))]
+            grids = [grid for i in range(len(book.sheet_names)) if not is_our_own(grid := _grid(book, i))]
         except Unsafe as unsafe:
             return _unreadable(Finding("unsafe_archive", details={"why": unsafe.why}))
         except python_calamine.PasswordError:
@@ -73,7 +75,7 @@ class Reader:
                 table = tables[match.layout.name] = extract.take(grid, match)
                 missed = lost.get(grid.sheet, scan.Lost())
                 table.lost = [cell for cell, _, _ in missed.cells]
-                findings += scan.findings(grid.sheet, missed)
+                findings += scan.findings(grid.sheet, missed, partial(_is_taken, table))
             else:
                 rows = sum(not extract.is_blank(row) for row in grid.rows)
                 ignored += rows
@@ -108,6 +110,15 @@ def _form(found: set[str]) -> Form | None:
     """The form that explains most of the sheets, complete or not: half a report is never taken for a smaller form."""
     fitting = [form for form in forms().values() if form.needs <= found]
     return max(fitting, key=lambda form: len(found & (form.needs | form.may)), default=None)
+
+
+def _is_taken(table: Table, cell: str) -> bool:
+    """Whether a value may come from a cell: it stands in a column or at a label of the form, and not in a total."""
+    letters, row = cell.rstrip("0123456789"), int(cell.lstrip(ascii_uppercase)) - 1 - table.grid.top
+    if table.layout.kind == "labels":
+        return letters == column_letters(table.grid.left + (table.match.value_column or 0))
+    mapped = {column_letters(table.grid.left + column) for column in table.match.columns.values()}
+    return letters in mapped and not any(map(extract.says_total, table.grid.rows[row] if 0 <= row < len(table.grid.rows) else ()))
 
 
 def _unused(grid: Grid, match: Match | None, rows: int) -> Finding:

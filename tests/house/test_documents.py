@@ -55,7 +55,7 @@ COMMANDS = [(path, line) for path, line in _written(r"python -m (loaders|desk|in
 
 def test_every_command_of_the_house_is_documented() -> None:
     told = {tuple(line.split()[2:4]) for _, line in COMMANDS}
-    loaders = {("loaders", verb) for verb in ("load", "check", "units", "sample")}
+    loaders = {("loaders", verb) for verb in ("load", "check", "reply", "receipt", "template", "units", "sample")}
     store = {("store", verb) for verb in ("check", "backup", "restore", "undo", "history", "copy")}
     assert ("reports", "reminders") in told
     assert told >= loaders | store | {("indicators", verb) for verb in ("list", "show", "explain")}
