@@ -49,6 +49,9 @@ def corpus(server: Handing, only: str) -> dict[str, Any]:
     return {
         "uploads": len(tried),
         "within": len(within),
+        "within_by_processor": sum(
+            not one["faults"] and one["processor"] <= SECONDS and one["mebibytes"] <= MEBIBYTES for one in tried
+        ),
         "worst_seconds": round(slowest["seconds"], 2),
         "slowest": slowest["name"],
         "worst_processor_seconds": round(max(one["processor"] for one in tried), 2),
