@@ -17,17 +17,15 @@ from loaders.own_sheet import NAME, is_our_own
 from loaders.replies.cells import Place, Restyle, address_of, place_of, restyled
 from loaders.replies.comments import commented
 from loaders.replies.first_sheet import MEMORY, Restore, sheet_xml
+from loaders.replies.fresh import fresh
 from loaders.replies.letter import SEVERITIES, Letter, Line, comment_on
-from loaders.replies.outline import CannotAnnotate, Node, appended, attributes_of, edited, escaped, outline, with_attribute
-from loaders.replies.package import OFFICE, STRICT, Package
-from loaders.replies.skeleton import skeleton
+from loaders.replies.outline import CannotAnnotate
+from loaders.replies.package import Package
+from loaders.replies.placing import put_first, put_styles
 from loaders.replies.styles import EMPTY, Styles
 
 MOST_COLOURED = 20_000
 MOST_COMMENTS = 1_000
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_SELECTED = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?)\stabSelected\s*=\s*["\'](?:1|true)["\']')
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["\']([A-Z]+\d+):([A-Z]+\d+)["\']')
 _FAULTS = (CannotAnnotate, ValueError, KeyError, IndexError, AttributeError)
 Figures = list[tuple[str, str]]
@@ -42,16 +40,6 @@ def written(kind: str, data: bytes, letter: Letter, figures: Figures) -> tuple[b
         except _FAULTS:
             pass  # built in a way that cannot be edited safely: answered on a sheet of its own
     return fresh(letter, figures), False
-
-
-def fresh(letter: Letter, figures: Figures) -> bytes:
-    """A workbook that holds nothing but the findings."""
-    package = Package(skeleton())
-    styles = Styles(EMPTY)
-    xml = sheet_xml(letter, figures, styles, has=lambda _: False, fresh=True, memory=[])
-    _put_first(package, xml, None)
-    _put_styles(package, styles)
-    return package.packed()
 
 
 def _annotated(data: bytes, letter: Letter, figures: Figures) -> bytes:
@@ -71,8 +59,8 @@ def _annotated(data: bytes, letter: Letter, figures: Figures) -> bytes:
         _colour(package, name, sheet, shown, styles, stale, old, memory)
         commented(package, sheet, {place: comment_on(shown[place]) for place in sorted(shown)[:MOST_COMMENTS]})
     xml = sheet_xml(letter, figures, styles, has=sheets.__contains__, fresh=False, memory=memory)
-    _put_first(package, xml, earlier)
-    _put_styles(package, styles)
+    put_first(package, xml, earlier)
+    put_styles(package, styles)
     return package.packed()
 
 
@@ -134,66 +122,3 @@ def _earlier_reply(data: bytes, sheets: Mapping[str, str]) -> tuple[str | None, 
             kept = [text.split("\t", 2) for text in told if isinstance(text, str)]
             return name, [(parts[1], parts[0], parts[2]) for parts in kept if len(parts) == 3]
     return None, []
-
-
-def _put_first(package: Package, xml: bytes, earlier: str | None) -> None:
-    """Puts our sheet before all others and shows it, or in the place of the one of an earlier reply."""
-    sheets = package.sheets()
-    for part in sheets.values():
-        head, mark, rest = package.parts[part].partition(b"<sheetData")
-        package.set(part, _SELECTED.sub(rb"\1", head) + mark + rest)
-    if earlier:
-        package.set(sheets[earlier], xml)
-        _show(package, list(sheets).index(earlier))
-        return
-    part = package.add("worksheets/sheetQms", "xml", xml, _SHEET)
-    number = package.relate(package.book, "worksheet", part)
-    package.set(package.book, _with_sheet(package.parts[package.book], number, STRICT if package.strict else OFFICE))
-    _show(package, 0)
-
-
-def _with_sheet(xml: bytes, number: str, space: str) -> bytes:
-    """The workbook part with our sheet first; names that belong to one sheet count sheets, so they move on by one."""
-    root = outline(xml, 2)
-    listed = root.child("sheets")
-    if listed is None:
-        raise CannotAnnotate("no sheets")
-    known = [int(text) for node in listed.children for text in attributes_of(xml, node, "sheetId") if text.isdigit()]
-    prefix = re.search(rb"\s(\w+):id\s*=", xml[listed.start : listed.close])
-    short = prefix[1].decode() if prefix else "r"
-    link = f'xmlns:{short}="{space}" {short}:id="{number}"'  # some writers declare the prefix on every sheet alone
-    names = {name for node in listed.children for name in attributes_of(xml, node, "name")}
-    title = next(title for title in (NAME, *(f"{NAME} ({i})" for i in range(2, 99))) if title not in names)
-    tag = f'<{root.prefix}sheet name="{escaped(title)}" sheetId="{max(known, default=0) + 1}" {link}/>'.encode()
-    first = (listed.children[0].start, listed.children[0].start, tag) if listed.children else appended(xml, listed, tag)
-    return edited(xml, [first, *_moved_names(xml, root.child("definedNames"))])
-
-
-def _moved_names(xml: bytes, names: Node | None) -> list[tuple[int, int, bytes]]:
-    edits = []
-    for node in names.children if names else ():
-        (local,) = attributes_of(xml, node, "localSheetId")
-        if local.isdigit():
-            edits.append(
-                (node.start, node.inner, with_attribute(xml[node.start : node.inner], "localSheetId", str(int(local) + 1)))
-            )
-    return edits
-
-
-def _show(package: Package, index: int) -> None:
-    """Makes the workbook open on a sheet."""
-    xml = package.parts[package.book]
-    views = outline(xml, 2).child("bookViews")
-    edits = []
-    for node in views.children if views else ():
-        tag = with_attribute(xml[node.start : node.inner], "activeTab", str(index))
-        edits.append((node.start, node.inner, with_attribute(tag, "firstSheet", "0")))
-    package.set(package.book, edited(xml, edits))
-
-
-def _put_styles(package: Package, styles: Styles) -> None:
-    part = package.related(package.book, "styles")
-    if part:
-        package.set(part, styles.rendered())
-    else:
-        package.relate(package.book, "styles", package.add("styles", "xml", styles.rendered(), _STYLES))

@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from loaders import gate, intake, pool
-from loaders.replies.annotate import fresh
+from loaders.replies.fresh import fresh
 from loaders.replies.letter import Letter, letter_to, words
 from loaders.results import FileResult, Source
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 120
-_TWICE = 2  # a workbook is read and written again: it gets time for both
+_TIMES_READ = 4  # a reply looks at a workbook that often: for its figures, its cells and its sheets, and to write it
 
 
 def reply(sources: Sequence[Source], files: Sequence[FileResult], *, at: datetime | None = None) -> list[Source]:
@@ -29,26 +28,17 @@ def reply(sources: Sequence[Source], files: Sequence[FileResult], *, at: datetim
     A result whose bytes are not among the sources is answered by a fresh sheet.
     """
     at = at or datetime.now().astimezone()
-    pairs = _paired(sources, files)
     letters = [letter_to(file, at) for file in files]
-    judged = [gate.judge(data) for data in pairs]
-    waiting = [i for i, file in enumerate(files) if judged[i].kind and file.outcome != "unreadable"]
-    with pool.ReadingPool(len(waiting)) as readers:
-        answers = readers.ask_all([_task(pairs[i], judged[i], letters[i]) for i in waiting])
+    tasks = {i: task for i, single in enumerate(_paired(sources, files)) if single and (task := _task(single, letters[i]))}
+    with pool.ReadingPool(len(tasks)) as readers:
+        found = dict(zip(tasks, readers.ask_all(list(tasks.values())), strict=True))
     replies: list[Source] = []
     taken: set[str] = set()
-    found = dict(zip(waiting, answers, strict=True))
     for i, file in enumerate(files):
         answer = found.get(i)
-        own = bool(answer) and answer is not None and answer[:1] == b"A"
-        name = _free(reply_name(file.file, own=own), taken)
+        name = _free(reply_name(file.file, own=answer is not None and answer.startswith(b"A")), taken)
         replies.append(Source(name, answer[1:] if answer else fresh(letters[i], [])))
     return replies
-
-
-def _task(data: bytes, judged: gate.Verdict, letter: Letter) -> pool.Task:
-    header = {"verb": "reply", "kind": judged.kind, "letter": letter}
-    return pool.Task(header, Source("", data), _TWICE * judged.unpacked)
 
 
 def reply_name(name: str, *, own: bool) -> str:
@@ -76,9 +66,20 @@ def _free(name: str, taken: set[str]) -> str:
     return chosen
 
 
-def _paired(sources: Sequence[Source], files: Sequence[FileResult]) -> list[bytes]:
-    """The bytes of each result: by hash, since one workbook may have been handed in twice."""
-    by_hash: dict[str, bytes] = defaultdict(bytes)
-    for source in intake.unpacked(sources):
-        by_hash[hashlib.sha256(source.data).hexdigest()] = source.data
-    return [by_hash[file.sha256] for file in files]
+def _paired(sources: Sequence[Source], files: Sequence[FileResult]) -> list[Source | None]:
+    """The workbook of each result, known by its hash; none where its bytes were not taken, or are not among the sources."""
+    wanted = {file.sha256 for file in files}
+    by_hash: dict[str, Source] = {}
+    for single in intake.unpacked(sources):
+        if single.refused is None and (digest := hashlib.sha256(single.data).hexdigest()) in wanted:
+            by_hash[digest] = single
+    return [by_hash.get(file.sha256) for file in files]
+
+
+def _task(single: Source, letter: Letter) -> pool.Task | None:
+    """What a reading process is asked; nothing where the workbook could not be read, and need not be tried again."""
+    verdict = gate.judge(single.data)
+    if verdict.kind is None or letter.outcome == "unreadable":
+        return None
+    header = {"verb": "reply", "kind": verdict.kind, "letter": letter}
+    return pool.Task(header, single, verdict.unpacked * _TIMES_READ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -13,7 +14,8 @@ import xlsxwriter
 
 from loaders import FileResult, Finding
 from loaders.own_sheet import NAME
-from tests.loaders.conftest import CASE
+from tests.loaders.conftest import CASE, REPORT
+from tests.loaders.test_commands import run
 from tests.loaders.test_reply import answer_to, coloured, compare, opened
 
 
@@ -177,3 +179,20 @@ def test_a_cell_hidden_by_a_merge_is_marked_where_it_shows(workbook: bytes) -> N
     sheet = opened(answer_to(workbook, found(("Số liệu", "A22", "error_cell"))))["Số liệu"]
     assert coloured(sheet) == {"A20": "LỖI"}
     assert "LỖI" in sheet["A20"].comment.text
+
+
+def test_the_commands_write_replies_and_receipts(store_address: str, tmp_path: Path) -> None:
+    handed = tmp_path / "handed"
+    (handed / "xa").mkdir(parents=True)
+    (handed / "xa" / "tốt.xlsx").write_bytes(REPORT.read_bytes())
+    (handed / "hỏng.xlsx").write_bytes(b"PK\x03\x04")
+    done = run("reply", str(handed), "-o", str(tmp_path / "out"), "--store", store_address, "--json")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    listed = {Path(file["file"]).name: Path(file["reply"]) for file in json.loads(done.stdout)["files"]}
+    assert listed["tốt.xlsx"] == tmp_path / "out" / "xa" / "tốt (tra loi).xlsx"
+    assert opened(listed["tốt.xlsx"].read_bytes()).sheetnames[:2] == [NAME, "Thông tin chung"]
+    assert opened(listed["hỏng.xlsx"].read_bytes()).sheetnames == [NAME]
+    target = tmp_path / "phieu.xlsx"
+    assert run("receipt", "1", "-o", str(target), "--store", store_address).returncode == 0
+    assert opened(target.read_bytes()).active["B6"].value == "DanhMucDonVi.xlsx"
+    assert run("receipt", "99", "--store", store_address).returncode == 2
