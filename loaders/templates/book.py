@@ -26,7 +26,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "label": {**_CELL, "text_wrap": True, "indent": 1},
     "ordinal": {**_CELL, "align": "center"},
     "group": {**_CELL, "bold": True, "indent": 1, "bg_color": "#F2F2F2"},
-    "total": {**_CELL, "bold": True, "indent": 1, "num_format": "#,##0", "bg_color": "#F2F2F2"},
+    "total": {**_CELL, "bold": True, "num_format": "#,##0", "bg_color": "#F2F2F2"},
     "check": {**_CELL, "align": "center", "font_size": 10, "font_color": _GREY},
     "sign": {"bold": True, "align": "center"},
     "sign_here": {"italic": True, "align": "center"},
