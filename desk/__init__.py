@@ -2,16 +2,32 @@
 
 `review()` takes reports from received to checked, approved and locked; `excuse()` says why a warning is accepted; `correct()`,
 `mend()` and `decide()` make a new version of a report in which values are mended by hand; `settle_name()` keeps what
-a spelling of a unit's name means. Undoing the load undoes the decision.
+a spelling of a unit's name means, `teach()` what a heading means. Undoing the load undoes the decision.
 """
 
 from desk.correcting import Mend, Mended, correct, decide, mend
 from desk.excusing import Excuse, excuse, excuse_all
+from desk.lessons import Lesson, lessons, teach
 from desk.names import Name, names, settle_name
 from desk.reviewing import STEPS, review
 from desk.signing import Decided
 
 __all__ = [
-    "STEPS", "Decided", "Excuse", "Mend", "Mended", "Name", "correct", "decide", "excuse", "excuse_all", "mend", "names",
-    "review", "settle_name",
+    "STEPS",
+    "Decided",
+    "Excuse",
+    "Lesson",
+    "Mend",
+    "Mended",
+    "Name",
+    "correct",
+    "decide",
+    "excuse",
+    "excuse_all",
+    "lessons",
+    "mend",
+    "names",
+    "review",
+    "settle_name",
+    "teach",
 ]  # fmt: skip

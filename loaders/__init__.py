@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from loaders.register import Candidate
     from loaders.replies import reply
     from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
+    from loaders.teaching import Column, Sketch, sketch, teachable
     from loaders.templates import template, template_forms
     from loaders.unsettled import Question, questions
 
 __all__ = [
-    "Candidate", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Source",
+    "Candidate", "Column", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Sketch", "Source",
     "check", "forms", "load", "load_province", "load_sample", "load_units", "outcome_json", "questions",
-    "receipt", "reply", "template", "template_forms",
+    "receipt", "reply", "sketch", "teachable", "template", "template_forms",
 ]  # fmt: skip
 
 # Names are fetched when they are asked for: the reading processes live in this package too, and must start fast
@@ -34,6 +35,7 @@ _HOMES = {
     "loaders.register": ("Candidate",),
     "loaders.receipts": ("receipt",),
     "loaders.replies": ("reply",),
+    "loaders.teaching": ("Column", "Sketch", "sketch", "teachable"),
     "loaders.templates": ("template", "template_forms"),
     "loaders.results": ("FileResult", "Outcome", "Rehearsal", "Report", "Source", "outcome_json"),
 }

@@ -85,7 +85,7 @@ class Acceptance:
         if any(finding.returns for finding in result.findings) or (kept is not None and not kept):
             self._return(result)
             return
-        ids = self._add_reports(form, file_id, reading, kept, result)
+        ids = self._add_reports(file_id, reading, kept, result)
         self._add_facts(form, file_id, reading, ids)
         if form.source == "register":
             fresh = {name: self._rows[name].columns for name in ("unit", "succession")}
@@ -118,6 +118,7 @@ class Acceptance:
             self._resolve_rows(reading, result)
             return [i for i in range(len(reading["entries"])) if i in reading["relations"]["activity"]["entry"]]
         kept = []
+        seen: dict[tuple[str, str, str], str] = {}
         for i, entry in enumerate(reading["entries"]):
             unit_id, finding = self.register.find(entry["unit"], entry["sheet"], entry["cell"], days_of(entry))
             if unit_id and entry["period"] and not self._valid(unit_id, entry):
@@ -131,8 +132,11 @@ class Acceptance:
             entry["unit_id"] = unit_id
             if unit_id:
                 kept.append(i)
+                first = seen.setdefault((entry["form"], unit_id, entry["period"]), entry["cell"])
+                if first != entry["cell"]:
+                    result.findings.append(Finding("unit_repeated", entry["sheet"], entry["cell"], unit_id, {"other": first}))
         result.findings = attributed(result.findings, reading["entries"])
-        lost = len(reading["entries"]) - len(kept)
+        lost = sum(entry["rows"] for entry in reading["entries"] if not entry["unit_id"])
         if lost and kept:
             result.counts["rows_held"] += lost
             result.counts["rows_loaded"] -= lost
@@ -185,7 +189,7 @@ class Acceptance:
                 result.findings.append(Finding("period_not_expected", *place, {"period": label, "expected": self._expected}))
 
     def _add_reports(
-        self, form: Form, file_id: int, reading: Json, kept: list[int] | None, result: FileResult
+        self, file_id: int, reading: Json, kept: list[int] | None, result: FileResult
     ) -> dict[int | None, int | None]:
         """Adds a report row for every entry kept; gives their numbers by entry."""
         if kept is None:
@@ -193,14 +197,14 @@ class Acceptance:
         entries = [reading["entries"][i] for i in kept]
         numbers = self._writer.new_report_ids(len(kept))
         self._learn_versions(entries)
-        versions = [self._next_version(form, entry, result) for entry in entries]
+        versions = [self._next_version(entry, result) for entry in entries]
         self._rows["report"].add(
             {
                 "file_id": [file_id] * len(kept),
                 "report_id": numbers,
                 "programme": [self._writer.programme] * len(kept),
-                "form": [form.code] * len(kept),
-                "source": [form.source] * len(kept),
+                "form": [entry["form"] for entry in entries],
+                "source": [forms()[entry["form"]].source for entry in entries],
                 "unit_id": [entry.get("unit_id") for entry in entries],
                 "version": versions,
                 "received_on": [self._received(entry.get("unit_id"), entry["period"]) for entry in entries],
@@ -211,7 +215,7 @@ class Acceptance:
         for entry, version in zip(entries, versions, strict=True):
             unit_id = entry.get("unit_id")
             name = self.register.name(unit_id) if unit_id else None
-            result.reports.append(Report(form.code, unit_id, name, entry["period"], version))
+            result.reports.append(Report(entry["form"], unit_id, name, entry["period"], version))
         return dict(zip(kept, numbers, strict=True))
 
     def _learn_versions(self, entries: Iterable[Json]) -> None:
@@ -226,8 +230,8 @@ class Acceptance:
         ):
             self._versions[(form, unit_id, period)] = version
 
-    def _next_version(self, form: Form, entry: Json, result: FileResult) -> int:
-        key = (form.code, entry.get("unit_id"), entry["period"])
+    def _next_version(self, entry: Json, result: FileResult) -> int:
+        key = (entry["form"], entry.get("unit_id"), entry["period"])
         self._versions[key] += 1
         if self._in_this_load.setdefault(key, result.sha256) != result.sha256 and key[1]:
             details = {"unit": self.register.name(key[1]), "period": key[2], "version": self._versions[key]}
@@ -248,7 +252,7 @@ class Acceptance:
             else:
                 owner = {"report_id": [ids[entry] for entry in entries]}
             if relation == "activity" and form.source == "own":
-                owner["unit_id"] = [reading["entries"][0]["unit_id"]] * len(entries)
+                owner["unit_id"] = [reading["entries"][entry]["unit_id"] for entry in entries]
             self._rows[relation].add({**columns, **owner}, len(entries))
         self._add_places(file_id, reading)
         self._add_held(file_id, reading, ids)

@@ -16,14 +16,27 @@ import orjson
 
 from loaders.findings import Finding, as_json
 from loaders.frames import read_frame, taken_apart, write_frame
+from loaders.heads import Lesson
 from loaders.workbook import Reader
 
 Json = dict[str, Any]
 MOST_FINDINGS, MOST_OF_A_RULE = 5000, 500
 
 
+def _taught(reader: Reader, header: Json) -> Reader:
+    """The reader with the lessons that the header brings."""
+    lessons = [Lesson(*lesson) for lesson in header.get("lessons", ())]
+    if lessons != reader.lessons:
+        reader.learn(lessons)
+    return reader
+
+
+def _sketch(reader: Reader, header: Json, data: bytes) -> Json:
+    return _taught(reader, header).sketch(header["kind"], data)
+
+
 def _read(reader: Reader, header: Json, data: bytes) -> Json:
-    result = reader.read(header["kind"], data, header.get("mends", ()))
+    result = _taught(reader, header).read(header["kind"], data, header.get("mends", ()))
     if len(result["findings"]) > MOST_FINDINGS:
         result["findings"] = _fewer(result["findings"])
     return result
@@ -43,14 +56,15 @@ def _fewer(findings: list[Json]) -> list[Json]:
 def _reply(reader: Reader, header: Json, data: bytes) -> bytes:
     from loaders.replies.errand import answered  # only where somebody asks for replies
 
-    return answered(reader, header, data)
+    return answered(_taught(reader, header), header, data)
 
 
 # What a reading process can be asked, and the work that gives the reply: JSON, or bytes that are sent as they are.
 # {"verb": "read", "kind": 'xlsx', 'xlsb', 'xls' or 'ods'} and a workbook: what was read of it; with "mends", cells to
-# replace first (see loaders/corrections.py).
+# replace first (see loaders/corrections.py), and with "lessons", headings that were taught: [layout, heading, above, field].
+# {"verb": "sketch"}, the rest likewise: what was understood of its sheets.
 # {"verb": "reply", "kind": …, "letter": …} and the workbook: its reply, see loaders.replies.errand.
-VERBS: dict[str, Callable[[Reader, Json, bytes], Json | bytes]] = {"read": _read, "reply": _reply}
+VERBS: dict[str, Callable[[Reader, Json, bytes], Json | bytes]] = {"read": _read, "reply": _reply, "sketch": _sketch}
 
 
 def limit_memory(megabytes: int) -> None:

@@ -2,208 +2,158 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
-from loaders import values
+from loaders import merged, values
+from loaders.doubts import note_doubt
 from loaders.findings import Finding
-from loaders.folding import bare
 from loaders.grid import Grid
-from loaders.layouts import Field, Layout
-from loaders.recognise import Match
+from loaders.layouts import Field
+from loaders.matches import Match
+from loaders.rowkinds import block_of, sort_rows
+from loaders.rowsums import Sorted
+from loaders.taken import Table
 from loaders.values import Doubt
 
-_TOTAL = re.compile(r"^(?:(?:tong|cong)$|tong cong\b|tong so\b)")  # but not «Công thương», «Tổng cục …»
-_SECOND_LETTERS = frozenset("oổộOỔỘ")
-_ORDINAL_GROUP = re.compile(r"^(?:[IVX]{1,5}|[A-H])\.?$")
 
-
-@dataclass(slots=True)
-class Held:
-    """A value set aside: it stays out of every figure until someone decides."""
-
-    relation: str
-    field: str
-    row: int
-    cell: str
-    raw: str
-    candidates: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class Table:
-    """What was taken from one sheet: `columns[field][i]` was read in `rows[i]` of the grid.
-
-    For labels there is one row, and `Match.columns` says in which row of the grid each field stands. `totals` and
-    `groups` are the rows of the grid that print totals and head groups; `composed` lists decomposed text as
-    (cell, as it came, as it was meant); `lost` the cells with errors and formulas without results, which read as blank.
-    """
-
-    grid: Grid
-    match: Match
-    rows: list[int]
-    columns: dict[str, list[Any]]
-    totals: list[int] = field(default_factory=list)
-    groups: list[int] = field(default_factory=list)
-    composed: list[tuple[str, str, str]] = field(default_factory=list)
-    narratives: list[tuple[str, int, str]] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    lost: Sequence[str] = ()
-    read: int = 0
-    set_aside: int = 0
-    loaded: int = 0
-
-    @property
-    def layout(self) -> Layout:
-        """The layout that was recognised."""
-        return self.match.layout
-
-    def cell_of(self, name: str, i: int = 0) -> str:
-        """The address of a field in the i-th row taken; of a column of marks, the marked one's."""
-        if self.layout.kind == "labels":
-            return self.grid.cell(self.match.columns.get(name, self.match.header), self.match.value_column or 0)
-        return self.grid.cell(self.rows[i], self.column_of(name, i))
-
-    def column_of(self, name: str, i: int = 0) -> int:
-        """The column of a field in the i-th row taken."""
-        if name in self.match.columns:
-            return self.match.columns[name]
-        marked = self.columns.get(name, [None])[i]
-        marks = [column for key, column in self.match.columns.items() if key.startswith(f"{name}:")]
-        return self.match.columns.get(f"{name}:{marked}", marks[0] if marks else 0)
-
-    def label(self, name: str) -> str:
-        """The field's name as the form prints it."""
-        found = self.layout.fields.get(name)
-        return found.label_vi if found else name
-
-
-def take(grid: Grid, match: Match) -> Table:
-    """Takes the values of one recognised sheet."""
-    return _take_labels(grid, match) if match.layout.kind == "labels" else _take_rows(grid, match)
-
-
-def is_blank(row: list[Any]) -> bool:
-    """Whether no cell of a row holds anything."""
-    return row.count("") == len(row)
-
-
-def _take_labels(grid: Grid, match: Match) -> Table:
+def take(grid: Grid, match: Match, filled: Sequence[int]) -> Table:
+    """Takes the values of one recognised table; `filled` are the rows of its sheet that hold anything."""
     table = Table(grid, match, [match.header], {})
-    table.read = sum(not is_blank(row) for row in grid.rows)
+    table.read = bisect_left(filled, match.end) - bisect_left(filled, match.begin)
+    if match.layout.kind == "labels":
+        _take_labels(table)
+    else:
+        _take_rows(table, filled)
+    held_rows = len({held.row for held in table.held})
+    table.set_aside += held_rows
+    table.loaded -= held_rows
+    return table
+
+
+def _take_labels(table: Table) -> None:
+    match, rows = table.match, table.grid.rows
     column = match.value_column or 0
     for name, at in match.columns.items():
-        row = grid.rows[at]
-        raw = row[column] if column < len(row) else ""
+        raw = rows[at][column] if column < len(rows[at]) else ""
         table.columns[name] = _parse_column(table, match.layout.fields[name], [raw], [at], column)
-    table.set_aside = len({held.row for held in table.held})
-    table.loaded = len(match.columns) - table.set_aside
+    table.loaded = len(match.columns)
+    for at in match.again:
+        table.findings.append(Finding("label_twice", table.grid.sheet, table.grid.cell(at, column), str(rows[at][column])))
     _report_unknown_labels(table)
-    return table
 
 
 def _report_unknown_labels(table: Table) -> None:
     known = set(table.match.columns.values())
     column = table.match.value_column or 0
-    last = max(known)
-    for at in range(table.match.header, last + 1):
+    for at in range(table.match.header, max(known) + 1):
         row = table.grid.rows[at]
-        if at not in known and column < len(row) and row[column] != "" and row[column - 1] != "":
-            table.findings.append(
-                Finding("label_unknown", table.grid.sheet, table.grid.cell(at, column - 1), str(row[column - 1]))
-            )
+        if at in known or column >= len(row) or row[column] == "":
+            continue
+        label = next((left for left in range(column - 1, -1, -1) if row[left] != ""), None)
+        if label is not None and at not in table.match.again:
+            table.findings.append(Finding("label_unknown", table.grid.sheet, table.grid.cell(at, label), str(row[label])))
 
 
-def _take_rows(grid: Grid, match: Match) -> Table:
-    table = Table(grid, match, [], {})
-    _sort_rows(table)
+def _take_rows(table: Table, filled: Sequence[int]) -> None:
+    grid, match = table.grid, table.match
+    ranges = [area for area in grid.merges() if area[2] >= match.first and area[0] < match.end]
+    if ranges:
+        table.findings += merged.fill_down(grid, match, ranges)
+    table.sorted = sort_rows(grid.rows, match, filled)
+    _note_rows(table, table.sorted)
+    if ranges:
+        merged.mark_shared(grid, match, ranges, set(table.rows))
     cells = list(zip(*[grid.rows[at] for at in table.rows], strict=True)) or [()] * len(grid.rows[0])
     for name, column in match.columns.items():
         base, _, edition = name.partition(":")
         declared = match.layout.fields[base]
         if declared.type == "skip":
             continue
-        raws = cells[column]
         if edition:
-            _merge_marks(table, declared, edition, raws, column)
-        else:
-            table.columns[name] = _parse_column(table, declared, raws, table.rows, column)
-    held_rows = len({held.row for held in table.held})
-    table.set_aside += held_rows
-    table.loaded += len(table.rows) - held_rows
-    return table
-
-
-def _sort_rows(table: Table) -> None:
-    """Says of every row of the sheet what it is: heading, data, group, total, free text, or figures without a name."""
-    grid, match, layout = table.grid, table.match, table.layout
-    keys = [match.columns[name] for name in layout.keys if name in match.columns]
-    number = match.columns.get("number")
-    mapped = sorted(column for name, column in match.columns.items() if name != "number")
-    filled = [at for at, row in enumerate(grid.rows) if row.count("") != len(row)]
-    table.read = len(filled)
-    topic: str | None = None
-    for at in filled[bisect_left(filled, match.first) :]:
-        row = grid.rows[at]
-        if layout.blocks:
-            topic = _block(layout, row) or topic
-        if topic:
-            _take_block(table, topic, at, row)
+            _merge_marks(table, declared, edition, cells[column], column)
             continue
-        kind = _row_kind(row, keys, number, mapped)
-        if kind == "data":
-            table.rows.append(at)
-        elif kind == "total":
-            table.totals.append(at)
-        elif kind == "group":
-            table.groups.append(at)
-        elif kind == "nameless":
-            table.set_aside += 1
-            table.findings.append(
-                Finding("row_without_name", grid.sheet, grid.cell(at, keys[0] if keys else 0), None, {"row": grid.row_number(at)})
-            )
+        if declared.type == "edition_mark":  # the edition written out in one column
+            declared = replace(declared, type="edition")
+        if base not in table.columns:
+            table.columns[name] = _parse_column(table, declared, cells[column], table.rows, column)
+    if match.twice:
+        _compare_twice(table, cells)
+    _add_columns(table)
+    _report_unknown_columns(table, cells)
+    table.loaded += len(table.rows)
 
 
-def _row_kind(row: list[Any], keys: list[int], number: int | None, mapped: list[int]) -> str:
-    names = [row[column] for column in keys if column < len(row) and row[column] != ""]
-    ordinal = row[number] if number is not None and number < len(row) else ""
-    if not names:
-        figures = any(type(row[column]) is float for column in mapped if column < len(row))
-        return "nameless" if figures and not any(map(says_total, row)) else "other"
-    if says_total(names[0]):
-        return "total"
-    if type(ordinal) is float:
-        return "data"
-    if type(ordinal) is str and ordinal and _ORDINAL_GROUP.match(ordinal.strip()):
-        return "group"
-    filled = sum(1 for column in mapped if column < len(row) and row[column] != "")
-    return "group" if filled == 1 and len(mapped) > 2 else "data"
+def _note_rows(table: Table, found: Sorted) -> None:
+    grid = table.grid
+    table.rows, table.totals = found.rows, found.totals
+    table.sums = [*found.groups, *found.sections, *found.sums]
+    table.set_aside += len(found.nameless)
+    keys = [table.match.columns[name] for name in table.layout.keys if name in table.match.columns] or [0]
+    for rule, ats in (
+        ("row_without_name", found.nameless),
+        ("row_is_part", found.parts),
+        ("row_is_sum", [found_sum.at for found_sum in found.sums]),
+    ):
+        for at in ats:
+            named = next((str(grid.rows[at][key]) for key in keys if grid.rows[at][key] != ""), None)
+            table.findings.append(Finding(rule, grid.sheet, grid.cell(at, keys[0]), named, {"row": grid.row_number(at)}))
+    for topic, at in found.blocks:
+        _take_block(table, topic, at)
 
 
-def says_total(cell: Any) -> bool:
-    """Whether a cell reads «Tổng cộng», «Tổng số», «Cộng» …; the second letter settles it for nearly all names."""
-    return type(cell) is str and cell.lstrip()[1:2] in _SECOND_LETTERS and _TOTAL.match(bare(cell)) is not None
+def _take_block(table: Table, topic: str, at: int) -> None:
+    row = table.grid.rows[at]
+    texts = [text for cell in row if cell != "" and (text := values.text(cell))]
+    if block_of(table.layout, row) == topic and texts:
+        texts[0] = texts[0].partition(":")[2].strip()
+    body = " ".join(text for text in texts if text)
+    if body:
+        table.narratives.append((topic, at, body))
+        table.loaded += 1
 
 
-def _block(layout: Layout, row: list[Any]) -> str | None:
-    first = next(cell for cell in row if cell != "")
-    if type(first) is not str:
-        return None
-    plain = bare(first)
-    return next((topic for topic, words in layout.blocks.items() if plain in words), None)
+def _compare_twice(table: Table, cells: Sequence[Sequence[Any]]) -> None:
+    """A field in two columns is no matter where both say the same; else nobody can tell which is meant."""
+    for name, places in table.match.twice.items():
+        declared = table.layout.fields[name.partition(":")[0]]
+        if declared.type not in {"skip", "text"} and any(cells[at] != cells[places[0]] for at in places[1:]):
+            found = {"columns": ", ".join(table.grid.cell(table.match.first - 1, at).rstrip("0123456789") for at in places)}
+            place = table.grid.cell(table.match.header, places[1])
+            table.findings.append(Finding("column_twice", table.grid.sheet, place, declared.label_vi, found))
 
 
-def _take_block(table: Table, topic: str, at: int, row: list[Any]) -> None:
-    texts = [values.text(cell) for cell in row if cell != ""]
-    if _block(table.layout, row) == topic:
+def _add_columns(table: Table) -> None:
+    """Adds columns that are one field together: dossiers returned and dossiers withdrawn. Unknown where all are blank."""
+    for name, column in list(table.columns.items()):
+        into = table.layout.fields[name].into
+        if into is None:
+            continue
+        mine = [held for held in table.held if held.field == name]
+        held = {held.row for held in mine}
+        for one in mine:
+            one.field = into
+        before = table.columns.get(into, [None] * len(column))
+        table.columns[into] = [
+            None if table.rows[i] in held else old if new is None else (old or 0) + new
+            for i, (old, new) in enumerate(zip(before, column, strict=True))
+        ]
+
+
+def _report_unknown_columns(table: Table, cells: Sequence[Sequence[Any]]) -> None:
+    known = {*table.match.columns.values(), *(at for places in table.match.twice.values() for at in places)}
+    if len(known) == len(cells):
         return
-    table.narratives.append((topic, at, " ".join(text for text in texts if text)))
-    table.loaded += 1
+    band = range(table.match.header, table.match.first)
+    for column, raws in enumerate(cells):
+        if column in known or raws.count("") == len(raws):
+            continue
+        heads = [row[column] for at in band if type((row := table.grid.rows[at])[column]) is str and row[column]]
+        if heads or any(type(raw) is float for raw in raws):
+            place = table.grid.cell(table.match.header, column)
+            table.findings.append(Finding("column_unknown", table.grid.sheet, place, values.text(heads[-1]) if heads else "—"))
 
 
 def _merge_marks(table: Table, declared: Field, edition: str, raws: Sequence[Any], column: int) -> None:
@@ -249,8 +199,8 @@ def _parse_column(table: Table, declared: Field, raws: Sequence[Any], rows: list
         _note_composed(table, raws, parsed, rows, column)
     for i, value in enumerate(parsed):
         if type(value) is Doubt:
-            _doubt(table, declared, rows[i], column, raws[i], value)
-            parsed[i] = None
+            note_doubt(table, declared, rows[i], column, raws[i], value)
+            parsed[i] = value.reading
     return parsed
 
 
@@ -258,40 +208,3 @@ def _note_composed(table: Table, raws: Sequence[Any], parsed: list[Any], rows: l
     for at, raw, value in zip(rows, raws, parsed, strict=True):
         if not values.is_composed(raw):
             table.composed.append((table.grid.cell(at, column), raw, value if type(value) is str else values.text(raw) or ""))
-
-
-def _doubt(table: Table, declared: Field, at: int, column: int, raw: Any, doubt: Doubt) -> None:
-    cell, shown = table.grid.cell(at, column), _shown(raw)
-    options = " hoặc ".join(_grouped(number) for number in doubt.candidates)
-    details = {
-        "candidates": {
-            "vi": f" (có thể là {options})" if options else "",
-            "en": f" (perhaps {options.replace(' hoặc ', ' or ')})" if options else "",
-        },
-        "choices": "; ".join(word for word, _ in declared.choices) or "; ".join(w for w, _ in _WORDS.get(declared.type, ())),
-        "why": {"vi": doubt.why_vi, "en": doubt.why_en},
-    }
-    finding = Finding(doubt.rule, table.grid.sheet, cell, shown, details)
-    table.findings.append(finding)
-    if finding.severity == "error":
-        relation, _, name = declared.name.rpartition(".")
-        table.held.append(Held(relation or table.layout.relation, name, at, cell, shown, doubt.candidates))
-
-
-_WORDS: dict[str, tuple[tuple[str, Any], ...]] = {
-    "stage": values.STAGE_WORDS,
-    "path": values.PATH_WORDS,
-    "edition_mark": (("x", True),),
-}
-
-
-def _shown(raw: Any) -> str:
-    if isinstance(raw, float):
-        return f"{raw:.10g}".replace(".", ",")
-    if isinstance(raw, date):
-        return raw.strftime("%d/%m/%Y")
-    return str(raw)
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")

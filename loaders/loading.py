@@ -16,6 +16,7 @@ from loaders.findings import gathered
 from loaders.forms import forms
 from loaders.pool import Task
 from loaders.results import FileResult, Outcome, Progress, Received, Rehearsal, Source
+from loaders.teaching import taught
 from store import Reader, Store, Writer, open_store
 
 Json = dict[str, Any]
@@ -48,11 +49,12 @@ class Handed:
     reading: Json | None = None
     file_id: int = 0
     places_of: int | None = None
+    lessons: Sequence[Sequence[str | None]] = ()
 
     @property
     def task(self) -> Task:
         """What a reading process is asked of it."""
-        return Task({"verb": "read", "kind": self.kind}, self.source, self.unpacked)
+        return Task({"verb": "read", "kind": self.kind, "lessons": self.lessons}, self.source, self.unpacked)
 
     @property
     def member(self) -> str:
@@ -125,6 +127,9 @@ def _read(store: Store, sources: Sequence[Source], programme: str, progress: Pro
         handed = [_judge(i + 1, single) for i, single in enumerate(singles)]
         _mark_duplicates(store, handed, programme)
         waiting = [item for item in handed if item.kind is not None]
+        lessons = taught(store, programme)
+        for item in waiting:
+            item.lessons = lessons
         done = len(handed) - len(waiting)
 
         def told(i: int) -> None:

@@ -29,11 +29,15 @@ _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*?\bhidden="(?:1|true)"')
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What one sheet holds that the reader would show as blank: (cell, rule, value), and what is hidden in it."""
+    """What one sheet holds that the reader would show as blank: (cell, rule, value), and what is hidden in it.
+
+    `merges` are the merged ranges (first row, first column, last row, last column) where the reader does not know them.
+    """
 
     cells: list[tuple[str, str, str]] = field(default_factory=list)
     hidden_rows: bool = False
     hidden_columns: bool = False
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
@@ -61,7 +65,7 @@ def sheet_paths(bundle: Package) -> dict[str, str]:
         return {}
     folder, leaf = posixpath.split(book)
     relations = parts.get(f"{folder}/_rels/{leaf}.rels", b"")
-    targets = {attribute(tag, b"Id"): attribute(tag, b"Target") for tag in _RELATION.findall(relations)}
+    targets = relation_targets(relations)
     found = {}
     for tag in _SHEET.findall(parts[book]):
         target = targets.get(attribute(tag, rb"\w+:id"))
@@ -70,6 +74,11 @@ def sheet_paths(bundle: Package) -> dict[str, str]:
                 target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
             )
     return found
+
+
+def relation_targets(relations: bytes) -> dict[str, str]:
+    """The targets of a part's relations, by their ids."""
+    return {attribute(tag, b"Id"): attribute(tag, b"Target") for tag in _RELATION.findall(relations)}
 
 
 def attribute(tag: bytes, name: bytes) -> str:

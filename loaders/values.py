@@ -18,27 +18,47 @@ from base import ladder
 from loaders.folding import bare, clean
 
 BLANKS = frozenset({"", "-", "–", "—", "--"})
-YES = frozenset({"x", "✓", "✔", "v", "có", "đã", "1"})
+YES = frozenset({"x", "✓", "✔", "√", "☑", "☒", "v", "có", "đã", "1"})
+NONE = frozenset({"không", "không có", "không phát sinh", "kps", "ko", "không phát sinh hồ sơ"})
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full-width forms of digits and signs
 _PLAIN = re.compile(r"\d+$")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$|\d{1,3}(?: \d{3})+$")
-_WITH_NOUN = re.compile(
-    r"(\d{1,6})\s+(lớp|người|lượt|cuộc|đơn vị|hồ sơ|quy trình|tài liệu|điểm|tthc|thủ tục|ngày|buổi|đợt)\b", re.IGNORECASE
+_NO_FRACTION = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),0{1,2}$")
+_NOUNS = (
+    "lớp|người|lượt|cuộc|đơn vị|hồ sơ|quy trình|tài liệu|điểm|tthc|thủ tục|ngày|buổi|đợt|khóa|học viên|cán bộ|công chức|"
+    "phòng|xã|phường|cơ quan|lần|hội nghị"
 )
+_WITH_NOUN = re.compile(rf"(\d{{1,6}}|\d{{1,3}}(?:\.\d{{3}})+)\s*(?:{_NOUNS})\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"\d+(?:[.,]\d+)+$")
 _DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})\s*(?:[/.\-]|năm)\s*(\d{4})$", re.IGNORECASE)
 _NO_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}\s*[/.\-]\s*\d{1,2}$", re.IGNORECASE)
-_EDITION = re.compile(r"(?:tcvn)?\s*(?:iso(?:/tc)?)?\s*(?:(\d{4,5})\s*[:\-–/ ]\s*)?(\d{4})$", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?:phiên bản\s*)?(?:tiêu chuẩn\s*)?(?:tcvn)?\s*(?:iso(?:/tc)?)?\s*(?:(\d{4,5})\s*[:\-–/ ]\s*)?"
+    r"(?:phiên bản\s*|năm\s*)?(\d{4})$",
+    re.IGNORECASE,
+)
 LARGEST_COUNT = 10**12
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A cell whose content cannot be taken: the rule that says so, what was found, and what it might mean."""
+    """A cell that something must be said of: the rule that says so, what it might mean, and how it was read (mostly None)."""
 
     rule: str
     candidates: tuple[int, ...] = ()
     why_vi: str = ""
     why_en: str = ""
+    reading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The value of a merged cell that covers several values: whose it is cannot be said."""
+
+    value: Any
+
+    def __str__(self) -> str:
+        return f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
 
 
 def count(raw: Any) -> int | Doubt | None:
@@ -46,15 +66,31 @@ def count(raw: Any) -> int | Doubt | None:
     if isinstance(raw, bool):
         return Doubt("malformed_number")
     if isinstance(raw, float | int):
-        if not 0 <= raw <= LARGEST_COUNT:
-            return Doubt("malformed_number")
-        if raw == int(raw):
-            return int(raw)
-        thousand = round(raw * 1000)
-        return Doubt("malformed_number", (thousand,) if abs(raw * 1000 - thousand) < 1e-6 else ())
+        return _count_in_number(raw)
+    if isinstance(raw, Shared):
+        found = count(raw.value)
+        return Doubt("merged_value", (found,) if type(found) is int else ())
+    if isinstance(raw, date):
+        return Doubt("malformed_number", _serial(raw))
     if not isinstance(raw, str):
         return Doubt("malformed_number")
-    return _count_in_text(clean(raw))
+    return _count_in_text(clean(raw).translate(_WIDE))
+
+
+def _count_in_number(raw: float) -> int | Doubt:
+    if not 0 <= raw <= LARGEST_COUNT:
+        return Doubt("malformed_number")
+    if raw == int(raw):
+        return int(raw)
+    thousand = round(raw * 1000)
+    whole = abs(raw * 1000 - thousand) < 1e-6
+    return Doubt("malformed_number", (thousand,) if whole else _candidates(f"{raw:.10g}"))
+
+
+def _serial(day: date) -> tuple[int, ...]:
+    """A small count in a cell formatted as a date shows as a day of 1900: the number behind it is worth offering."""
+    number = (day if type(day) is date else day.date()).toordinal() - date(1899, 12, 30).toordinal()  # type: ignore[attr-defined]
+    return (number - (number < 61),) if 0 < number < 3660 else ()
 
 
 def _count_in_text(text: str) -> int | Doubt | None:
@@ -62,11 +98,13 @@ def _count_in_text(text: str) -> int | Doubt | None:
         return None
     if _PLAIN.match(text):
         return _plausible_count(int(text))
-    if _GROUPED.match(text):
-        return _plausible_count(int(text.replace(".", "").replace(" ", "")))
+    if _GROUPED.match(text) or _NO_FRACTION.match(text):
+        return _plausible_count(int(text.partition(",")[0].replace(".", "").replace(" ", "")))
     noun = _WITH_NOUN.fullmatch(text)
     if noun:
-        return int(noun[1])
+        return _plausible_count(int(noun[1].replace(".", "")))
+    if text.lower().rstrip(".") in NONE:
+        return Doubt("word_for_none", reading=0)
     return Doubt("malformed_number", _candidates(text))
 
 

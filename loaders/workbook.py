@@ -6,125 +6,133 @@ where each field stands, what was held, the findings and the counts.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
-import python_calamine
-
-from loaders import extract, rules, safety, scan
+from loaders import extract, rules, scan
 from loaders.collect import Collected
-from loaders.extract import Table
 from loaders.findings import Finding, as_json
-from loaders.fonts import old_cells
 from loaders.forms import Form, forms
-from loaders.grid import Grid, column_letters
-from loaders.legacy import in_unicode
+from loaders.grid import Grid
+from loaders.grouping import Group, grouped
+from loaders.heads import Lesson
+from loaders.matches import Match
 from loaders.mending import replaced
-from loaders.own_sheet import is_our_own
-from loaders.packages import Package, Unsafe
-from loaders.periods import Claim, find_claim, judge_claims
-from loaders.recognise import Match, Recogniser
+from loaders.opening import Book, open_book
+from loaders.periods import judge_claims
+from loaders.recognise import Recogniser
 from loaders.results import NONE_READ
+from loaders.sketching import sketched
+from loaders.taken import Table
 
 Json = dict[str, Any]
+_WHOLE_SHEET = {"vi": "nội dung (cả trang)", "en": "content (the whole sheet)"}
 
 
 class Reader:
-    """Reads workbooks one after another; remembers the layouts it has met."""
+    """Reads workbooks one after another; remembers the layouts it has met, and what analysts have taught."""
 
-    def __init__(self) -> None:
-        self._recogniser = Recogniser()
+    def __init__(self, lessons: Sequence[Lesson] = ()) -> None:
+        self.learn(lessons)
+
+    def learn(self, lessons: Sequence[Lesson]) -> None:
+        """Reads from now on with these lessons, and no others."""
+        self.lessons = list(lessons)
+        self._recogniser = Recogniser(self.lessons)
 
     def read(self, kind: str, data: bytes, mends: Sequence[Json] = ()) -> Json:
         """Reads the bytes of one workbook of a kind that the gate named, with `mends` put into its cells first."""
-        try:
-            lost, fonts = _looked_through(kind, data)
-            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-            safety.demand_few_sheets(len(book.sheet_names))
-            grids = [grid for i in range(len(book.sheet_names)) if not is_our_own(grid := _grid(book, i))]
-        except Unsafe as unsafe:
-            return _unreadable(Finding("unsafe_archive", details={"why": unsafe.why}))
-        except python_calamine.PasswordError:
-            return _unreadable(Finding("password_protected"))
-        except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError, EOFError, NotImplementedError):
-            return _unreadable(Finding("damaged_file"))
-        converted = [in_unicode(grid, fonts.get(grid.sheet, {})) for grid in grids if grid.rows]
-        said = [finding for _, finding in converted if finding]
-        grids = [grid for grid, _ in converted]
-        mended = [replaced(grids, mend) for mend in mends]
-        found = self._understand(grids, lost, said)
+        opened = open_book(kind, data)
+        if isinstance(opened, Finding):
+            return _unreadable(opened)
+        mended = [replaced(opened.grids, mend) for mend in mends]
+        found = self._understand(opened)
         return found | {"mended": mended} if mends else found
 
-    def _understand(self, grids: list[Grid], lost: dict[str, scan.Lost], said: list[Finding]) -> Json:
-        matches = [(grid, self._recogniser.match(grid)) for grid in grids]
-        form = _form({match.layout.name for _, match in matches if match})
-        complete = {match.layout.name for _, match in matches if match and not match.missing}
-        if form is None or not form.needs <= complete:
-            return _unrecognised(matches)
-        tables: dict[str, Table] = {}
-        findings = list(said)
-        ignored = 0
-        for grid, match in matches:
-            wanted = match is not None and match.layout.name in form.needs | form.may and match.layout.name not in tables
-            if match is not None and wanted and not match.missing:
-                table = tables[match.layout.name] = extract.take(grid, match)
-                missed = lost.get(grid.sheet, scan.Lost())
-                table.lost = [cell for cell, _, _ in missed.cells]
-                findings += scan.findings(grid.sheet, missed, partial(_is_taken, table))
-            else:
-                rows = sum(not extract.is_blank(row) for row in grid.rows)
-                ignored += rows
-                findings.append(_unused(grid, match if wanted else None, rows))
-        return _result(form, tables, findings, ignored)
+    def sketch(self, kind: str, data: bytes) -> Json:
+        """What is understood of each sheet of a workbook; none where it cannot be read."""
+        opened = open_book(kind, data)
+        return {"sheets": [] if isinstance(opened, Finding) else sketched(opened, self._recogniser)}
+
+    def _understand(self, book: Book) -> Json:
+        found = [(grid, match) for grid in book.grids for match in self._recogniser.find(grid)]
+        complete = {match.layout.name for _, match in found if not match.missing}
+        chosen = _forms({match.layout.name for _, match in found}, complete)
+        if not chosen:
+            return _unrecognised(book, found)
+        taken, findings = _take(book, found, frozenset().union(*(form.needs | form.may for form in chosen)))
+        groups, said = _groups(chosen, taken)
+        return _result(book, chosen[0], taken, groups, [*book.said, *findings, *said])
 
 
-def _looked_through(kind: str, data: bytes) -> tuple[dict[str, scan.Lost], dict[str, dict[str, str]]]:
-    """What the reader would lose of a workbook, and its cells in old fonts; raises Unsafe where it must not be parsed."""
-    if kind == "xls":
-        safety.demand_safe_records(data)
-        return {}, {}
-    package = Package(data)
-    safety.demand_safe_parts(package, kind)
-    return (scan.scan_xlsx(package), old_cells(package)) if kind == "xlsx" else ({}, {})
-
-
-def _grid(book: python_calamine.CalamineWorkbook, index: int) -> Grid:
-    sheet = book.get_sheet_by_index(index)
-    rows = sheet.to_python(skip_empty_area=True)
-    top, left = sheet.start or (0, 0)
-
-    @cache  # the reader makes the list anew each time, and thousands of merged ranges take their time
-    def merges() -> list[tuple[int, int, int, int]]:
-        ranges = sheet.merged_cell_ranges or ()
-        return [(first[0] - top, first[1] - left, last[0] - top, last[1] - left) for first, last in ranges]
-
-    return Grid(book.sheet_names[index], rows, top, left, merges)
-
-
-def _form(found: set[str]) -> Form | None:
-    """The form that explains most of the sheets, complete or not: half a report is never taken for a smaller form."""
+def _forms(found: set[str], complete: set[str]) -> list[Form]:
+    """The form that explains most of the sheets comes first, complete or not: half a report is never taken for a smaller
+    form. Behind it the other report forms that stand whole beside it.
+    """
     fitting = [form for form in forms().values() if form.needs <= found]
-    return max(fitting, key=lambda form: len(found & (form.needs | form.may)), default=None)
+    first = max(fitting, key=lambda form: (len(found & (form.needs | form.may)), form.needs <= complete), default=None)
+    if first is None or not first.needs <= complete:
+        return []
+    chosen = [first]
+    for form in fitting if first.period == "required" else ():
+        if form.period == "required" and form.needs <= complete and not any(form.needs & (one.needs | one.may) for one in chosen):
+            chosen.append(form)
+    return chosen
 
 
-def _is_taken(table: Table, cell: str) -> bool:
-    """Whether a value may come from a cell: it stands in a column or at a label of the form, and not in a total."""
-    letters, row = cell.rstrip("0123456789"), int(cell.lstrip(ascii_uppercase)) - 1 - table.grid.top
-    if table.layout.kind == "labels":
-        return letters == column_letters(table.grid.left + (table.match.value_column or 0))
-    mapped = {column_letters(table.grid.left + column) for column in table.match.columns.values()}
-    return letters in mapped and not any(map(extract.says_total, table.grid.rows[row] if 0 <= row < len(table.grid.rows) else ()))
+def _take(book: Book, found: list[tuple[Grid, Match]], wanted: frozenset[str]) -> tuple[list[Table], list[Finding]]:
+    """The tables of the wanted layouts, and what must be said of the sheets and tables that are left out."""
+    shown = {match.layout.name for grid, match in found if grid.sheet not in book.hidden and not match.missing}
+    tables: list[Table] = []
+    findings: list[Finding] = []
+    for grid in book.grids:
+        matches = [match for owner, match in found if owner is grid]
+        used = [match for match in matches if match.layout.name in wanted and not match.missing]
+        hidden = grid.sheet in book.hidden
+        if hidden and used and all(match.layout.name in shown for match in used):
+            findings.append(Finding("hidden_sheet_ignored", grid.sheet, details={"rows": len(book.filled(grid))}))
+            continue
+        findings += [_incomplete(grid, match) for match in matches if match.layout.name in wanted and match.missing]
+        findings += [
+            _other_form(grid, match) for match in matches if match.layout.name not in wanted and used and not match.missing
+        ]
+        if not used:
+            if not any(match.layout.name in wanted for match in matches):
+                findings.append(_unused(grid, matches, len(book.filled(grid))))
+            continue
+        missed = book.lost.get(grid.sheet, scan.Lost())
+        taken = [extract.take(grid, match, book.filled(grid)) for match in used]
+        for table in taken:
+            table.lost = [cell for cell, _, _ in missed.cells]
+        tables += taken
+        findings += scan.findings(grid.sheet, missed, partial(_is_taken, taken))
+        if hidden:
+            findings.append(
+                Finding(
+                    "hidden_content", grid.sheet, details={"what": {"vi": "trang (cả trang)", "en": "content (the whole sheet)"}}
+                )
+            )
+    return tables, findings
 
 
-def _unused(grid: Grid, match: Match | None, rows: int) -> Finding:
-    if match is not None and match.missing:
-        return _incomplete(grid, match)
-    return Finding("sheet_ignored", grid.sheet, None, None, {"rows": rows})
+def _is_taken(tables: Sequence[Table], cell: str) -> bool:
+    """Whether a value may come from a cell: it stands in a column or at a label of a table, and not in a total."""
+    letters, row = cell.rstrip("0123456789"), int(cell.lstrip(ascii_uppercase)) - 1
+    return any(table.takes(row - table.grid.top, letters) for table in tables)
+
+
+def _unused(grid: Grid, matches: list[Match], rows: int) -> Finding:
+    whole = next((match for match in matches if not match.missing), None)
+    return _other_form(grid, whole) if whole else Finding("sheet_ignored", grid.sheet, None, None, {"rows": rows})
+
+
+def _other_form(grid: Grid, match: Match) -> Finding:
+    form = next(form for form in forms().values() if match.layout.name in form.needs | form.may)
+    named = {"vi": form.name_vi, "en": form.name_en}
+    return Finding("table_of_other_form", grid.sheet, grid.cell(match.header, 0), None, {"form": named})
 
 
 def _incomplete(grid: Grid, match: Match) -> Finding:
@@ -132,11 +140,11 @@ def _incomplete(grid: Grid, match: Match) -> Finding:
     return Finding("form_incomplete", grid.sheet, grid.cell(match.header, 0), None, {"missing": missing})
 
 
-def _unrecognised(matches: list[tuple[Grid, Match | None]]) -> Json:
-    incomplete = [_incomplete(grid, match) for grid, match in matches if match and match.missing]
-    sheets = ", ".join(f"«{grid.sheet}»" for grid, _ in matches[:5]) or "—"
-    rows = sum(not extract.is_blank(row) for grid, _ in matches for row in grid.rows)
+def _unrecognised(book: Book, found: list[tuple[Grid, Match]]) -> Json:
+    incomplete = [_incomplete(grid, match) for grid, match in found if match.missing]
+    sheets = ", ".join(f"«{grid.sheet}»" for grid in book.grids[:5]) or "—"
     findings = incomplete or [Finding("form_unknown", details={"sheets": sheets})]
+    rows = sum(len(book.filled(grid)) for grid in book.grids)
     return _unreadable(*findings, outcome="unrecognised", rows=rows)
 
 
@@ -145,20 +153,27 @@ def _unreadable(*findings: Finding, outcome: str = "unreadable", rows: int = 0) 
     return {"form": None, "outcome": outcome, "findings": [as_json(finding) for finding in findings], "counts": counts}
 
 
-def _until(claims: list[Claim]) -> date:
-    """The last day that a workbook can speak of: the end of its period, or today where that is not over."""
-    return min([date.today(), *(claim.period.end for claim in claims if claim.period)])
+def _groups(chosen: list[Form], tables: list[Table]) -> tuple[list[Group], list[Finding]]:
+    groups: list[Group] = []
+    findings: list[Finding] = []
+    for form in chosen:
+        own = [table for table in tables if table.layout.name in form.needs | form.may]
+        made, said = grouped(form, own)
+        groups += made
+        findings += said
+    return groups, findings
 
 
-def _result(form: Form, tables: dict[str, Table], findings: list[Finding], ignored: int) -> Json:
-    claims = [claim for table in tables.values() if (claim := find_claim(table.grid, table.match.header))]
-    collected = Collected(form, tables, claims)
-    findings += [finding for table in tables.values() for finding in table.findings]
-    findings += rules.judge(tables, _until(claims))
-    if form.period == "required":
-        findings += judge_claims(claims)
-    read = sum(table.read for table in tables.values()) + ignored
-    stored = [table for table in tables.values() if table.layout.relation != "none"]
+def _result(book: Book, form: Form, tables: list[Table], groups: list[Group], said: list[Finding]) -> Json:
+    collected = Collected()
+    findings = [*said, *(finding for table in tables for finding in table.findings)]
+    for group in groups:
+        collected.add(group)
+        findings += _judge(group)
+        if group.form.period == "required" and any(table.layout.relation != "none" for table in group.tables):
+            findings += judge_claims(group.claims)
+    read = sum(len(book.filled(grid)) for grid in book.grids)
+    stored = [table for table in tables if table.layout.relation != "none"]
     loaded, held = sum(table.loaded for table in stored), sum(table.set_aside for table in stored)
     return {
         "form": form.code,
@@ -166,13 +181,28 @@ def _result(form: Form, tables: dict[str, Table], findings: list[Finding], ignor
         "entries": collected.entries,
         "relations": collected.relations,
         "places": collected.places,
-        "totals": _total_rows(tables),
+        "totals": {table.layout.relation: table.grid.row_number(table.totals[-1]) for table in tables if table.totals},
         "held": collected.held,
         "findings": [as_json(finding) for finding in findings],
         "counts": {"rows_read": read, "rows_loaded": loaded, "rows_held": held, "rows_ignored": read - loaded - held},
     }
 
 
-def _total_rows(tables: dict[str, Table]) -> dict[str, int]:
-    """The row that prints the totals of each relation, where a sheet has one."""
-    return {table.layout.relation: table.grid.row_number(table.totals[-1]) for table in tables.values() if table.totals}
+def _judge(group: Group) -> list[Finding]:
+    """What the rules say of one report; a layout that came in several tables is judged table by table, then as one."""
+    until = min([date.today(), *(claim.period.end for claim in group.claims if claim.period)])
+    by_layout: dict[str, list[Table]] = {}
+    for table in group.tables:
+        by_layout.setdefault(table.layout.name, []).append(table)
+    whole = {name: _together(tables) for name, tables in by_layout.items()}
+    return rules.judge(group.tables, whole, until)
+
+
+def _together(tables: Sequence[Table]) -> Table:
+    """Tables of one layout as one, for rules that count its rows; places are those of the first."""
+    first = tables[0]
+    if len(tables) == 1:
+        return first
+    names = [name for name in first.columns if all(name in table.columns for table in tables)]
+    columns = {name: [value for table in tables for value in table.columns[name]] for name in names}
+    return Table(first.grid, first.match, [at for table in tables for at in table.rows], columns)

@@ -3,15 +3,18 @@
     kind      "table" (headings above rows) or "labels" (label left, value right)
     relation  the table of the store that its rows become; "none" where they are only checked
     entry     "workbook" (the rows belong to the workbook's unit), "row" (each row names its unit) or "none"
+    like      another layout, whose fields, sums and headings above are taken over; `without` leaves some fields out
     under     words of headings above, by a short name
     field     a column or label: `heads` are its words (compared without diacritics), `under` the short name of the
-              heading above it, `type` how its cells are read, `required` whether the layout is recognised without it
+              heading above it, `alone` words that need no heading above, `type` how its cells are read, `required`
+              whether the layout is recognised without it, `into` the field that this column is added to
     sum       whole = parts, to be checked in every row;  within: part <= whole. `rule` names the finding where it is
               another than usual; a part marked with '?' counts only where the sheet has its column
     ratio     a typed percentage `shown` is 100 × parts / whole
     block     free text under a heading of its own
 
-A new heading of an old form is one more word here, and nothing else.
+A field under a heading is also known by both words in one cell («Tiếp nhận – Tổng số»). A new heading of an old form
+is one more word here, and nothing else.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from typing import Any
 from loaders.folding import bare
 
 UNIT_FIELDS = ("unit_code", "unit_name", "unit_parent", "unit_group")
+_SHELF = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,13 @@ class Field:
     key: bool
     choices: tuple[tuple[str, Any], ...]
     label_vi: str
+    alone: tuple[str, ...] = ()
+    into: str | None = None
+
+    @property
+    def stored(self) -> bool:
+        """Whether its values go into the store: a typed percentage is only compared, an added column only added."""
+        return self.type not in {"skip", "percent"} and self.into is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +106,21 @@ class Layout:
 @cache
 def layouts() -> dict[str, Layout]:
     """Every layout of the shelf, by name."""
-    shelf = Path(__file__).parent
-    return {path.stem: _read(path) for path in sorted(shelf.glob("*.toml"))}
+    return {path.stem: _read(path.stem, _declared(path.stem)) for path in sorted(_SHELF.glob("*.toml"))}
 
 
-def _read(path: Path) -> Layout:
-    declared = tomllib.loads(path.read_text(encoding="utf-8"))
+def _declared(name: str) -> dict[str, Any]:
+    declared = tomllib.loads((_SHELF / f"{name}.toml").read_text(encoding="utf-8"))
+    if "like" not in declared:
+        return declared
+    model = _declared(declared["like"])
+    kept = {name: entry for name, entry in model["field"].items() if name not in declared.get("without", ())}
+    return model | declared | {"field": declared["field"] | kept}
+
+
+def _read(name: str, declared: dict[str, Any]) -> Layout:
     return Layout(
-        name=path.stem,
+        name=name,
         kind=declared["kind"],
         relation=declared["relation"],
         entry=declared.get("entry", "workbook"),
@@ -133,4 +151,6 @@ def _field(name: str, entry: dict[str, Any]) -> Field:
         key=entry.get("key", False),
         choices=choices,
         label_vi=entry.get("label") or entry.get("heads", [name])[0],
+        alone=tuple(map(bare, entry.get("alone", ()))),
+        into=entry.get("into"),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from loaders.extract import Table
 from loaders.findings import Finding
 from loaders.rules import series, states, sums, workbooks
 from loaders.rules.series import Entry
 from loaders.rules.workbooks import Book
+from loaders.taken import Table
 
 TABLE_RULES: tuple[Callable[[Table], Iterable[Finding]], ...] = (
     sums.identities,
@@ -33,10 +33,13 @@ ENTRY_RULES: tuple[Callable[[Entry], Iterable[Finding]], ...] = (
 )
 
 
-def judge(tables: Mapping[str, Table], until: date) -> list[Finding]:
-    """All findings of one workbook; nothing stops at the first. `until` is the last day that it can speak of."""
-    found = [finding for table in tables.values() for rule in TABLE_RULES for finding in rule(table)]
-    return found + [finding for rule in WORKBOOK_RULES for finding in rule(Book(tables, until))]
+def judge(tables: Iterable[Table], whole: Mapping[str, Table], until: date) -> list[Finding]:
+    """All findings of one report; nothing stops at the first.
+
+    `whole` has one table a layout, also where it came in several. `until` is the last day that the report can speak of.
+    """
+    found = [finding for table in tables for rule in TABLE_RULES for finding in rule(table)]
+    return found + [finding for rule in WORKBOOK_RULES for finding in rule(Book(whole, until))]
 
 
 def judge_entry(entry: Entry) -> list[Finding]:

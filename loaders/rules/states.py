@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from base import ladder
-from loaders.extract import Table
 from loaders.findings import Finding
+from loaders.taken import Table
 
 LEAST_COUNTS = 3  # a row of fewer counts may well be all zero
 

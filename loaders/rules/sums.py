@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from loaders import values
-from loaders.extract import Table
 from loaders.findings import Finding
 from loaders.layouts import Identity, Ratio
+from loaders.taken import Table
 
 MOST_POINTS = 0.05  # how far a typed percentage may be from the recomputed one
 _EQUAL = {"vi": "phải bằng", "en": "must equal"}
 _NO_MORE = {"vi": "không được lớn hơn", "en": "must not be more than"}
-_LETTER = re.compile(r"[A-H]\.?$")
 
 
 def identities(table: Table) -> Iterator[Finding]:
@@ -92,30 +90,14 @@ def _between(table: Table, first: int, last: int) -> range:
 
 
 def printed_groups(table: Table) -> Iterator[Finding]:
-    """Figures printed beside a group's heading («I. Sở, ban, ngành … 48») equal the sum of the rows of that group.
-
-    A group ends at the next one of its kind (letters hold Roman numerals) or at a total.
+    """Figures printed beside a group's heading («I. Sở, ban, ngành … 48»), in a total of some rows, or in a row over its
+    sub-numbers equal the sum of the rows that they stand for.
     """
     if not table.layout.totals:
         return
-    number = table.match.columns.get("number")
-    for at in table.groups:
-        row = table.grid.rows[at]
-        if not any(type(cell) is float for cell in row):
-            continue
-        upper = number is not None and _is_letter(row[number])
-        ends = [
-            other
-            for other in table.groups
-            if other > at and (not upper or (number is not None and _is_letter(table.grid.rows[other][number])))
-        ]
-        ends += [other for other in table.totals if other > at]
-        yield from _judge_printed(table, at, [_between(table, at, min(ends, default=len(table.grid.rows)))])
-
-
-def _is_letter(cell: Any) -> bool:
-    """Whether an ordinal is a letter that is not read as a Roman numeral: A, B …, but not I, V, X."""
-    return type(cell) is str and _LETTER.match(cell.strip()) is not None
+    for part in table.sums:
+        if any(type(cell) is float for cell in table.grid.rows[part.at]):
+            yield from _judge_printed(table, part.at, [range(part.first, part.last)])
 
 
 def _judge_printed(table: Table, at: int, spans: Sequence[range]) -> Iterator[Finding]:
@@ -162,7 +144,7 @@ def typed_ratios(table: Table) -> Iterator[Finding]:
             part = _added(table.columns[name][i] for name in parts)
             whole = _added(table.columns[name][i] for name in ratio.wholes)
             yield from _differs(table, ratio, shown, part, whole, table.cell_of(ratio.shown, i))
-        for at in (*table.totals, *table.groups):
+        for at in (*table.totals, *(part.at for part in table.sums)):
             part, whole = (_added(_printed(table, at, name) for name in names) for names in (parts, ratio.wholes))
             cell = table.grid.cell(at, table.match.columns[ratio.shown])
             yield from _differs(table, ratio, _printed(table, at, ratio.shown), part, whole, cell)

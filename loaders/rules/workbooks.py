@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from base import ladder
-from loaders.extract import Table
 from loaders.findings import Finding
+from loaders.taken import Table
 
 # The counts of form F1's first sheet that equal rows of its list of procedures (form F1).
 LISTED = {"procedures_tthc": "tthc", "procedures_internal": "internal"}
