@@ -10,10 +10,10 @@ from pathlib import Path
 from openpyxl.workbook import Workbook
 
 from loaders import FileResult, Finding, Source, check, load
-from tests.loaders.traps import annexes, books, own
+from tests.loaders.traps import annexes, books, inventories, own
 from tests.loaders.traps.books import Trap
 
-TRAPS: list[Trap] = [*own.TRAPS, *own.ALONE, *annexes.TRAPS]
+TRAPS: list[Trap] = [*own.TRAPS, *own.ALONE, *annexes.TRAPS, *inventories.TRAPS]
 BEFORE = {
     "told": books.quarter_before,
     "copied": lambda unit: books.quarter_before(unit, same=True),
@@ -35,15 +35,20 @@ def _allotted() -> list[tuple[Trap, list[str]]]:
 
     chosen = {}
     rank = {kind: i for i, kind in enumerate(free)}
-    for trap in sorted(TRAPS, key=lambda trap: (trap.form == annexes.F4 and trap.unit != "idle", rank.get(trap.unit, 3))):
-        count = books.ANNEXED if trap.form == annexes.F4 else 1
+    order = {annexes.F4: 1, inventories.F3: 2}
+    for trap in sorted(TRAPS, key=lambda trap: (trap.unit != "idle" and order.get(trap.form, 0), rank.get(trap.unit, 3))):
+        count = {annexes.F4: books.ANNEXED, inventories.F3: 3}.get(trap.form, 1)
         kind = trap.unit if trap.unit in free else "2008"
         chosen[trap.name] = [take(kind), *(take("idle" if kind == "idle" else "any") for _ in range(count - 1))]
     return [(trap, chosen[trap.name]) for trap in TRAPS]
 
 
 def _bent(trap: Trap, units: list[str]) -> tuple[Workbook, tuple[str, str]]:
-    make = {own.F1: lambda: books.own(units[0]), own.F2: lambda: books.handling(units[0])}
+    make = {
+        own.F1: lambda: books.own(units[0]),
+        own.F2: lambda: books.handling(units[0]),
+        inventories.F3: lambda: inventories.inventory(units),
+    }
     book = make.get(trap.form, lambda: books.annex(units, books.QUARTERS[0] if trap.unit == "idle" else "2018Q4"))()
     return book, trap.plant(book)
 
