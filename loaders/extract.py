@@ -98,8 +98,11 @@ def _note_rows(table: Table, found: Sorted) -> None:
         ("row_is_sum", [found_sum.at for found_sum in found.sums]),
     ):
         for at in ats:
-            named = next((str(grid.rows[at][key]) for key in keys if grid.rows[at][key] != ""), None)
-            table.findings.append(Finding(rule, grid.sheet, grid.cell(at, keys[0]), named, {"row": grid.row_number(at)}))
+            row = grid.rows[at]
+            named = next((str(row[key]) for key in keys if row[key] != ""), None)
+            missing = [key for key in keys if not str(row[key]).strip()] if rule == "row_without_name" else []
+            place = grid.cell(at, next(iter(missing), keys[0]))
+            table.findings.append(Finding(rule, grid.sheet, place, named, {"row": grid.row_number(at)}))
     for topic, at in found.blocks:
         _take_block(table, topic, at)
 

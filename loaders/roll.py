@@ -19,7 +19,7 @@ def known_register(asking: Asking, programme: str, fresh: Mapping[str, Columns] 
     """The register of a programme; `fresh` are columns of `unit` and `succession` that this load brings, by table."""
     fresh = fresh or {}
     rows = [*_stored(asking, programme, "unit", _UNIT), *_brought(fresh.get("unit", {}), _UNIT)]
-    units = {(row[0], row[3]): Unit(*row) for row in rows}
+    units = {(row[0], row[3]): Unit(*row) for row in rows if row[0] and row[1]}
     successions = [*_stored(asking, programme, "succession", _SUCCESSION), *_brought(fresh.get("succession", {}), _SUCCESSION)]
     aliases = _stored(asking, programme, "alias", _ALIAS)
     return Register(units.values(), [Alias(*row) for row in aliases], [Succession(*row) for row in successions])

@@ -64,8 +64,17 @@ def sort_rows(rows: list[list[Any]], match: Match, filled: Sequence[int]) -> Sor
             continue
         signed = signed or _is_signature(row)
         _sort(found, columns, at, row, numbered)
+    if layout.entry == "none":
+        _demand_all_keys(found, rows, columns.keys)
     settle(found, rows, columns, layout)
     return found
+
+
+def _demand_all_keys(found: Sorted, rows: list[list[Any]], keys: list[int]) -> None:
+    """A row of a list of the house, such as the register, needs all its keys; that of a report any of them."""
+    whole = [at for at in found.rows if all(str(rows[at][key]).strip() for key in keys)]
+    found.nameless += set(found.rows).difference(whole)
+    found.rows[:] = whole
 
 
 def _sort(found: Sorted, columns: Columns, at: int, row: list[Any], numbered: bool) -> None:

@@ -112,3 +112,22 @@ def test_the_original_bytes_are_kept(loaded) -> None:
     with store.reading() as reader:
         (row,) = reader.rows("select archive, member from file where name = 'DLK-H643_2018Q4.xlsx'")
     assert store.original(*row) == (CASE / "reports" / "DLK-H643_2018Q4.xlsx").read_bytes()
+
+
+def test_a_unit_without_its_code_is_set_aside_and_confuses_no_other(registered) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(CASE / "DanhMucDonVi.xlsx")
+    sheet = book.active
+    codes = [cell.column_letter for cell in sheet[1] if cell.value == "Mã đơn vị"]
+    sheet[f"{codes[0]}40"] = "  "
+    target = io.BytesIO()
+    book.save(target)
+    report = CASE / "reports" / "DLK-H643_2018Q4.xlsx"
+    stranger = Source("la.xlsx", (CASE.parents[2] / "tests" / "data" / "national-2020" / "TongHop_2020.xlsx").read_bytes())
+    sources = [Source("DanhMuc.xlsx", target.getvalue()), Source(report.name, report.read_bytes()), stranger]
+    register, own, other = check(sources, address=str(registered)).outcome.files
+    assert [(finding.rule, finding.cell) for finding in register.findings] == [("row_without_name", f"{codes[0]}40")]
+    assert register.counts["rows_held"] == 1
+    assert own.outcome == "accepted"
+    assert {finding.rule for finding in other.findings} == {"unknown_unit"}
