@@ -58,7 +58,9 @@ class ReadingProcess:
     def __init__(self) -> None:
         self._seconds = settings.limit("QMS_READ_SECONDS")
         self._megabytes = settings.limit("QMS_READ_MEMORY_MB")
-        self._reply = settings.limit("QMS_READ_RESULT_MB") * MEGABYTE
+        # what is read becomes rows in the server's memory; a workbook that is written back stays bytes
+        self._longest = {"read": settings.limit("QMS_READ_RESULT_MB") * MEGABYTE}
+        self._longest_else = 2 * settings.limit("QMS_MAX_FILE_MB") * MEGABYTE
         self._child: subprocess.Popen[bytes] | None = None
         self._ready = False
         self._lock = threading.Lock()
@@ -84,7 +86,7 @@ class ReadingProcess:
             child = self._ready_child()
             watched = self._begin(task)
             write_request(cast("BinaryIO", child.stdin), task.header, data)
-            answer = read_frame(cast("BinaryIO", child.stdout), self._reply)
+            answer = read_frame(cast("BinaryIO", child.stdout), self._longest.get(task.header["verb"], self._longest_else))
         except OverflowError:
             answer, watched.stopped = None, {"vi": "quá nhiều dòng", "en": "too many rows"}
         except (BrokenPipeError, OSError):

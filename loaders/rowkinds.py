@@ -73,7 +73,7 @@ def sort_rows(rows: list[list[Any]], match: Match, filled: Sequence[int]) -> Sor
 def _demand_all_keys(found: Sorted, rows: list[list[Any]], keys: list[int]) -> None:
     """A row of a list of the house, such as the register, needs all its keys; that of a report any of them."""
     whole = [at for at in found.rows if all(str(rows[at][key]).strip() for key in keys)]
-    found.nameless += set(found.rows).difference(whole)
+    found.nameless += sorted(set(found.rows).difference(whole))
     found.rows[:] = whole
 
 
