@@ -10,7 +10,9 @@ from typing import Any
 from loaders import merged, values
 from loaders.doubts import note_doubt
 from loaders.findings import Finding
+from loaders.folding import bare
 from loaders.grid import Grid
+from loaders.heads import words
 from loaders.layouts import Field
 from loaders.matches import Match
 from loaders.rowkinds import block_of, sort_rows
@@ -154,6 +156,8 @@ def _report_unknown_columns(table: Table, cells: Sequence[Sequence[Any]]) -> Non
         if column in known or raws.count("") == len(raws):
             continue
         heads = [row[column] for at in band if type((row := table.grid.rows[at])[column]) is str and row[column]]
+        if heads and bare(heads[-1]) in words("checks"):
+            continue
         if heads or any(type(raw) is float for raw in raws):
             place = table.grid.cell(table.match.header, column)
             table.findings.append(Finding("column_unknown", table.grid.sheet, place, values.text(heads[-1]) if heads else "—"))
