@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from loaders.errands import load_province, load_sample, load_units
     from loaders.findings import Finding
-    from loaders.forms import forms
+    from loaders.intake import packed, unpacked
     from loaders.loading import check, load
     from loaders.receipts import receipt
     from loaders.register import Candidate
     from loaders.replies import reply
     from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
     from loaders.teaching import Column, Sketch, sketch, teachable
-    from loaders.templates import template, template_forms
+    from loaders.templates import template, template_forms, template_names
     from loaders.unsettled import Question, questions
 
 __all__ = [
     "Candidate", "Column", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Sketch", "Source",
-    "check", "forms", "load", "load_province", "load_sample", "load_units", "outcome_json", "questions",
-    "receipt", "reply", "sketch", "teachable", "template", "template_forms",
+    "check", "load", "load_province", "load_sample", "load_units", "outcome_json", "packed", "questions",
+    "receipt", "reply", "sketch", "teachable", "template", "template_forms", "template_names", "unpacked",
 ]  # fmt: skip
 
 # Names are fetched when they are asked for: the reading processes live in this package too, and must start fast
@@ -29,15 +29,15 @@ __all__ = [
 _HOMES = {
     "loaders.errands": ("load_province", "load_sample", "load_units"),
     "loaders.findings": ("Finding",),
-    "loaders.forms": ("forms",),
+    "loaders.intake": ("packed", "unpacked"),
     "loaders.loading": ("check", "load"),
-    "loaders.unsettled": ("Question", "questions"),
-    "loaders.register": ("Candidate",),
     "loaders.receipts": ("receipt",),
+    "loaders.register": ("Candidate",),
     "loaders.replies": ("reply",),
-    "loaders.teaching": ("Column", "Sketch", "sketch", "teachable"),
-    "loaders.templates": ("template", "template_forms"),
     "loaders.results": ("FileResult", "Outcome", "Rehearsal", "Report", "Source", "outcome_json"),
+    "loaders.teaching": ("Column", "Sketch", "sketch", "teachable"),
+    "loaders.templates": ("template", "template_forms", "template_names"),
+    "loaders.unsettled": ("Question", "questions"),
 }
 
 

@@ -5,6 +5,7 @@ What is too large, alone or together, is refused here, before memory is spent on
 
 from __future__ import annotations
 
+import io
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -82,6 +83,15 @@ def _from_disk(path: Path, name: str, room: _Room) -> Source:
     size = path.stat().st_size
     finding = (None if path.suffix.lower() == ".zip" else too_large(size)) or room.refuses(size)
     return Source(name, b"", size, finding) if finding else Source(name, path.read_bytes())
+
+
+def packed(sources: Sequence[Source]) -> bytes:
+    """Workbooks as one zip archive, each under its name."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for source in sources:
+            bundle.writestr(source.name, source.data)
+    return target.getvalue()
 
 
 def _is_report(path: Path) -> bool:

@@ -198,6 +198,7 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received
     numbers = {id(result): file_id for file_id, result in acceptance.file_ids.items()}
     for item in handed:
         item.file_id = numbers.get(id(item.result)) or writer.new_file_id()
+        item.result.file_id = item.file_id
         item.places_of = acceptance.places_of.get(item.file_id)
 
 

@@ -78,7 +78,7 @@ def spoken(form: Form, entries: Sequence[dict[str, Any]]) -> Spoken:
 
 @dataclass(slots=True)
 class FileResult:
-    """What became of one workbook. rows_read = rows_loaded + rows_held + rows_ignored."""
+    """What became of one workbook. rows_read = rows_loaded + rows_held + rows_ignored; `file_id` where a load has kept it."""
 
     file: str
     sha256: str
@@ -87,6 +87,7 @@ class FileResult:
     reports: list[Report] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict(NONE_READ))
     findings: list[Finding] = field(default_factory=list)
+    file_id: int | None = None
     spoken: Spoken = Spoken(None, None)
 
     @property

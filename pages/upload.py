@@ -1,77 +1,80 @@
-"""Upload: hand in workbooks, see what they would change, then load them."""
+"""Upload: hand in workbooks, see what they would change, answer what is asked, load them, and send the answers back."""
+
+from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
+import desk
 import indicators
+import loaders
 from base import settings
-from base.errors import QmsError
-from loaders import Source, check, load
 from store import Asking
-from ui.formats import literal, number
-from ui.handed_in import effect_table, files_table, findings_of, summary
-from ui.progress import with_progress
+from ui.asking import Answers
+from ui.blank_forms import blank_forms
+from ui.formats import number
+from ui.teaching import Taught
 from ui.tiles import lead
+from ui.uploading import Hands, kept, results, signature, steps
 from ui.view import current
 
 view = current()
 say = view.say
-KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
 
 lead(say("upload.lead"))
-handed = st.file_uploader(say("upload.drop"), type=KINDS, accept_multiple_files=True, key="handed")
+kinds = ["xlsx", "xlsm", "xls", "xlsb", "ods", "zip"]
+handed = st.file_uploader(say("upload.drop"), type=kinds, accept_multiple_files=True, key="handed")
 most, size = settings.number("QMS_MAX_UPLOAD_FILES", 2000), settings.number("QMS_MAX_FILE_MB", 30)
 st.caption(say("upload.quota", files=number(most, view.language), size=size))
-who = st.text_input(say("upload.who"), key="who", max_chars=120, placeholder=say("upload.who_hint"))
-
-marks = tuple(file.file_id for file in handed)
-checked = st.session_state.get("checked")
-if checked and checked["marks"] != marks:
-    checked = st.session_state["checked"] = None
+who, received = signature(view)
 
 
-def sources() -> list[Source]:
+def sources() -> list[loaders.Source]:
     """The uploaded files as the reception takes them."""
-    return [Source(file.name, file.getvalue()) for file in handed]
+    return [loaders.Source(file.name, file.getvalue()) for file in handed]
 
 
-def observe(before: Asking, after: Asking) -> list[indicators.Change]:
-    """What the load would change in the indicators."""
-    return indicators.effect(before, after, view.programme, indicators.periods(after, view.programme))
+def observe(before: Asking, after: Asking) -> tuple[list, list]:
+    """What the load would change in the indicators, and cell by cell."""
+    moved = indicators.effect(before, after, view.programme, indicators.periods(after, view.programme))
+    return moved, indicators.cell_changes(before, after, view.programme)
 
 
-def run(step: str) -> None:
-    """Does the dry run or the load, and keeps what it gave back for the runs to come."""
-    try:
-        if step == "check":
-            rehearsal = with_progress(say, lambda tell: check(sources(), who=who, progress=tell, observe=observe))
-            kept = {"files": rehearsal.outcome.files, "effect": rehearsal.effect}
-        else:
-            outcome = with_progress(say, lambda tell: load(sources(), who=who.strip(), progress=tell))
-            kept = {"files": outcome.files, "load_id": outcome.load_id}
-        st.session_state["checked"] = {"marks": marks, "step": step, **kept}
-    except QmsError as error:
-        st.error(literal(error.sentence.in_language(view.language)))
-        st.stop()
-    st.rerun()
+def settle(answers: Answers) -> None:
+    """Keeps what names mean."""
+    for question, unit_id in answers:
+        desk.settle_name(question.spelling, unit_id, parent=question.parent, who=who)
 
 
-loaded = checked is not None and checked["step"] == "load"
-with st.container(horizontal=True):
-    if st.button(say("upload.check"), type="secondary" if checked else "primary", disabled=not handed, key="check"):
-        run("check")
-    ready = checked is not None and not loaded and bool(who.strip())
-    if st.button(say("upload.load"), type="primary" if checked else "secondary", disabled=not ready, key="load"):
-        run("load")
+def teach(told: list[Taught]) -> None:
+    """Keeps what headings mean."""
+    for lesson in told:
+        desk.teach(lesson.layout, lesson.heading, lesson.field, above=lesson.above, who=who)
 
+
+def blank(form: str, units: Sequence[str]) -> bytes:
+    """A form to fill in, or an archive with that of every unit."""
+    made = [loaders.template(form, unit_id=unit, period=view.period.earlier(-1).label) for unit in units]
+    return made[0].data if len(made) == 1 else loaders.packed(made)
+
+
+hands = Hands(
+    marks=tuple(file.file_id for file in handed),
+    signed=bool(who),
+    check=lambda tell: loaders.check(sources(), who=who, received=received, progress=tell, observe=observe),
+    load=lambda tell: loaders.load(sources(), who=who, received=received, progress=tell),
+    questions=loaders.questions,
+    settle=settle,
+    sketch=lambda name: loaders.sketch(next(source for source in loaders.unpacked(sources()) if source.name == name)),
+    teach=teach,
+    fields=loaders.teachable(),
+    excuse=lambda reasons: desk.excuse_all([desk.Excuse(*reason) for reason in reasons], who=who),
+    reply=lambda files: loaders.packed(loaders.reply(sources(), files)),
+    receipt=lambda done: loaders.receipt(done.files, at=datetime.now().astimezone(), who=who, load_id=done.load_id).data,
+)
+steps(view, hands)
+checked = kept(hands)
 if checked:
-    st.subheader(say("upload.loaded" if loaded else "upload.checked"), anchor=False)
-    if not loaded and not who.strip():
-        st.caption(say("upload.who_missing"))
-    summary(view, checked["files"])
-    st.subheader(say("upload.all_findings"), anchor=False)
-    findings_of(view, checked["files"])
-    if not loaded:
-        st.subheader(say("upload.effect"), anchor=False)
-        effect_table(view, checked["effect"])
-    st.subheader(say("upload.per_file"), anchor=False)
-    files_table(view, checked["files"])
+    results(view, checked, hands)
+elif not view.empty:
+    blank_forms(view, loaders.template_names(view.language), blank)

@@ -19,6 +19,7 @@ from typing import Any
 
 from base import Period, parse_period, quarter_of
 from base.errors import UsageError
+from loaders.forms import forms
 from loaders.layouts import layouts
 from loaders.results import Source
 from loaders.rules.workbooks import LISTED
@@ -39,6 +40,11 @@ def template_forms() -> dict[str, Json]:
     found = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("*.toml"))}
     del found["words"]
     return {code: form for code, form in found.items() if all(sheet["layout"] in layouts() for sheet in form["sheet"])}
+
+
+def template_names(language: str) -> dict[str, str]:
+    """The forms that have a template, by code, with their names in 'vi' or 'en'."""
+    return {code: forms()[code].name_en if language == "en" else forms()[code].name_vi for code in template_forms()}
 
 
 def template(
