@@ -31,7 +31,7 @@ class Styles:
 
     def __init__(self, xml: bytes) -> None:
         self._xml = _completed(xml)
-        self._root = outline(self._xml, 2)
+        self._tree = outline(self._xml, 2)
         self._counts = {name: len(self._section(name).children) for name in _DEFAULTS}
         self._added: dict[str, list[bytes]] = {name: [] for name in _DEFAULTS}
         self._known: dict[tuple[str, ...], int] = {}
@@ -118,10 +118,10 @@ class Styles:
 
     @property
     def _p(self) -> str:
-        return self._root.prefix
+        return self._tree.prefix
 
     def _section(self, name: str) -> Node:
-        found = self._root.child(name)
+        found = self._tree.child(name)
         if found is None:
             raise CannotAnnotate("styles")
         return found
