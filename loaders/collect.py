@@ -100,8 +100,9 @@ class Collected:
             self._add_rows(group, table, relation, fields, kept, entries)
         self._add_places(group, table)
         self._add_narratives(table, entries)
+        positions = {row: i for i, row in enumerate(table.rows)} if table.held else {}
         for held in table.held:
-            position = table.rows.index(held.row) if held.row in table.rows else 0
+            position = positions.get(held.row, 0)
             self.held.append(
                 {
                     "entry": entries[position] if entries else None,

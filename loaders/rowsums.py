@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,16 +59,17 @@ def settle(found: Sorted, rows: list[list[Any]], columns: Columns, layout: Layou
     """What only the rows together can say: which rows are sums of the rows below them, and what each total sums."""
     if columns.number is not None and found.rows:
         _find_sums(found, rows, columns, layout)
-    for i, group in enumerate(found.groups):
-        group.last = _end_of(found, i)
+    _end_groups(found)
     before = 0
+    # groups and totals stand in the order of their rows, and so do the data rows before them: no list is walked twice
+    places, firsts = [group.at for group in found.groups], [group.first for group in found.groups]
     for i, total in enumerate(found.sections):
         above = total.first  # data rows above the total
-        more = any(other.first == above for other in found.sections[i + 1 :])
+        more = i + 1 < len(found.sections) and found.sections[i + 1].first == above
         total.first, total.last = 0, len(found.rows)
         if above and (above < len(found.rows) or more or not _is_whole(rows[total.at])):
-            opened = [group.first for group in found.groups if group.at < total.at and group.first < above]
-            total.first, total.last = max([before, *opened]), above
+            opened = bisect_left(firsts, above, 0, bisect_left(places, total.at))
+            total.first, total.last = max(before, firsts[opened - 1] if opened else 0), above
             before = above
     everything = (0, len(found.rows))
     found.totals = [total.at for total in found.sections if (total.first, total.last) == everything]
@@ -78,12 +80,14 @@ def _is_whole(row: list[Any]) -> bool:
     return any(type(cell) is str and _WHOLE.match(fold(cell)) is not None for cell in row)
 
 
-def _end_of(found: Sorted, i: int) -> int:
+def _end_groups(found: Sorted) -> None:
     """The data rows of a group end where the next group of its own or a higher style begins."""
-    ranks = list(dict.fromkeys(group.style for group in found.groups))
-    mine = ranks.index(found.groups[i].style)
-    following = (other.first for other in found.groups[i + 1 :] if ranks.index(other.style) <= mine)
-    return next(following, len(found.rows))
+    ranks = {style: rank for rank, style in enumerate(dict.fromkeys(group.style for group in found.groups))}
+    next_of_rank = [len(found.rows)] * len(ranks)
+    for group in reversed(found.groups):
+        mine = ranks[group.style]
+        group.last = min(next_of_rank[: mine + 1])
+        next_of_rank[mine] = group.first
 
 
 def _find_sums(found: Sorted, rows: list[list[Any]], columns: Columns, layout: Layout) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.hostile.build import report, report_parts
+from tests.hostile.build import book, report, report_parts, zipped
 
 _PROCEDURES, _HANDLING = "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"
 _ROW = re.compile(rb'<row r="(\d+)".*?</row>', re.DOTALL)
@@ -22,6 +22,30 @@ def procedures(count: int, *, days: bytes = b"30", instead: bytes = b"") -> byte
         return row.replace(cell[0], fresh)
 
     return report({_PROCEDURES: _grown(_PROCEDURES, 4, count, changed)})
+
+
+def groups(count: int) -> bytes:
+    """A report with so many group rows more: a row that holds nothing but a name."""
+    part = _PROCEDURES
+
+    def changed(row: bytes) -> bytes:
+        cell = re.search(rb'<c r="C\d+".*?</c>', row)
+        assert cell
+        return re.sub(rb"(<row[^>]*>).*(</row>)", lambda found: found[1] + cell[0] + found[2], row, flags=re.DOTALL)
+
+    return report({part: _grown(part, 4, count, changed)})
+
+
+def days(count: int) -> bytes:
+    """A list of activities (form F7), each in a quarter of its own."""
+    heads = ("STT", "Tên đơn vị", "Hoạt động", "Ngày", "Nội dung")
+    texts = ["".join(f'<c t="inlineStr"><is><t>{head}</t></is></c>' for head in heads)]
+    for i in range(count):
+        day = f"{1 + i % 28:02d}/{1 + i // 28 % 12:02d}/{1900 + i // 336 % 190}"
+        cells = ("Sở Nội vụ", "Kiểm tra", day, "Nội dung")
+        texts.append(f"<c><v>{i + 1}</v></c>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells))
+    xml = "".join(f'<row r="{i + 1}">{text}</row>' for i, text in enumerate(texts))
+    return zipped(book(f"<sheetData>{xml}</sheetData>"))
 
 
 def handling(count: int) -> bytes:

@@ -220,5 +220,7 @@ CASES = [
         lambda: honest.procedures(20_000, instead=b'<c r="A1" t="e"><v>#REF!</v></c>'),
         EITHER,
     ),
+    one("many: 20 000 group rows in a report", lambda: honest.groups(20_000), EITHER),
+    one("many: a list of 20 000 different days", lambda: honest.days(20_000), EITHER),
     one("many: 20 000 values that are no numbers", lambda: honest.procedures(20_000, days=b"x" * 200), EITHER),
 ]
