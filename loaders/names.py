@@ -49,8 +49,8 @@ _AT_HEAD = ("\n", "| ", "- ", "ubnd ")
 def unit_key(name: str) -> str:
     """A key that two spellings of one unit's name share."""
     key = fold(name)
-    for _ in range(_ROUNDS):  # a sign that goes may leave a short form behind
-        before, key = key, _joined(_spelled(key.strip(_EDGES)))
+    for _ in range(_ROUNDS):  # a sign that goes may leave a short form behind, or a mark beside its letter
+        before, key = key, fold(_joined(_spelled(key.strip(_EDGES))))
         if key == before:
             break
     return key

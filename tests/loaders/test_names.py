@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders.folding import fold
@@ -188,6 +188,7 @@ def test_any_mix_of_spellings_keeps_the_key(name: str, luck, ways: list[str]) ->
 
 
 @given(SIGNS | st.text(max_size=30))
+@example("g’\u0301")
 @settings(max_examples=600, deadline=None)
 def test_a_key_of_a_key_is_itself(text: str) -> None:
     key = unit_key(text)
