@@ -6,6 +6,7 @@ A parser that crashes, hangs or eats memory ends only this process.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from loaders import forkserver
 from loaders.findings import Finding, as_json
 from loaders.frames import read_frame, taken_apart, write_frame
 from loaders.heads import Lesson
@@ -80,12 +82,16 @@ def limit_memory(megabytes: int) -> None:
 
 
 def main() -> None:
-    """Reads until standard input ends."""
-    limit_memory(int(sys.argv[1]))
-    gc.disable()  # what is read has no cycles, and looking for them takes a tenth of the time
-    source, target = sys.stdin.buffer, sys.stdout.buffer
+    """Reads until standard input ends. Its argument is the limit of memory; without one it is forked from when asked to."""
     reader = Reader()
-    write_frame(target)
+    gc.disable()  # what is read has no cycles, and looking for them takes a tenth of the time
+    if len(sys.argv) > 1:
+        limit_memory(int(sys.argv[1]))
+    else:
+        gc.freeze()
+        limit_memory(forkserver.forked())
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    write_frame(target, str(os.getpid()).encode())
     while (message := read_frame(source)) is not None:
         header, data = taken_apart(message)
         del message  # a second copy of a large workbook would count against the memory limit

@@ -2,7 +2,7 @@
 
 A request is one line of JSON, its header, and then bytes; the header's `verb` says what is asked (see `VERBS` in
 `loaders.child`), the rest of it is for that verb. The reply is one frame: JSON, or bytes where the verb says so. Before
-the first request the process says that it is ready, with an empty frame.
+the first request the process says that it is ready, with a frame that holds its number.
 """
 
 from __future__ import annotations

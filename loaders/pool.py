@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -11,12 +10,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import Any, TypeVar
 
 import orjson
 import psutil
 
 from base import settings
+from loaders import forkserver
 from loaders.findings import Finding, as_json
 from loaders.frames import read_frame, write_request
 from loaders.packages import MEGABYTE
@@ -61,8 +61,7 @@ class ReadingProcess:
         # what is read becomes rows in the server's memory; a workbook that is written back stays bytes
         self._longest = {"read": settings.limit("QMS_READ_RESULT_MB") * MEGABYTE}
         self._longest_else = 2 * settings.limit("QMS_MAX_FILE_MB") * MEGABYTE
-        self._child: subprocess.Popen[bytes] | None = None
-        self._ready = False
+        self._child: forkserver.Child | None = None
         self._lock = threading.Lock()
         self._watched: _Watched | None = None
         self._why: dict[str, str] | None = None
@@ -85,8 +84,8 @@ class ReadingProcess:
         try:
             child = self._ready_child()
             watched = self._begin(task)
-            write_request(cast("BinaryIO", child.stdin), task.header, data)
-            answer = read_frame(cast("BinaryIO", child.stdout), self._longest.get(task.header["verb"], self._longest_else))
+            write_request(child.stdin, task.header, data)
+            answer = read_frame(child.stdout, self._longest.get(task.header["verb"], self._longest_else))
         except OverflowError:
             answer, watched.stopped = None, {"vi": "quá nhiều dòng", "en": "too many rows"}
         except (BrokenPipeError, OSError):
@@ -98,17 +97,9 @@ class ReadingProcess:
             self._end_child()
         return answer
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """Starts a child; what it imports is ready by the time the first workbook has passed the gate."""
-        self._ready = False
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", "loaders.child", str(self._megabytes)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=settings.PROJECT,
-            env={**os.environ, "PYTHONPATH": str(settings.PROJECT)},
-        )
+    def start(self) -> forkserver.Child:
+        """Starts a child; it is ready by the time the first workbook has passed the gate."""
+        self._child = forkserver.start(self._megabytes)
         return self._child
 
     def close(self) -> None:
@@ -116,11 +107,10 @@ class ReadingProcess:
         self._closed.set()
         self._end_child()
 
-    def _ready_child(self) -> subprocess.Popen[bytes]:
+    def _ready_child(self) -> forkserver.Child:
         """A child that has said that it is ready: what starting costs is not counted against a workbook."""
         child = self._child or self.start()
-        if not self._ready:
-            self._ready = read_frame(cast("BinaryIO", child.stdout)) is not None
+        child.ready()
         return child
 
     def _begin(self, task: Task) -> _Watched:
@@ -130,15 +120,10 @@ class ReadingProcess:
             return self._watched
 
     def _end_child(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
-            with suppress(OSError):
-                if stream:
-                    stream.close()
+        with self._lock:
+            child, self._child = self._child, None
+        if child:
+            child.close()
 
     def _watch(self) -> None:
         """Kills the child at its limit of time, or of memory where the system does not hold that itself."""

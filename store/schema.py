@@ -13,6 +13,8 @@ _SCHEMA = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 _CREATE = {table: text for text, table in re.findall(r"^(create table (\w+) \([^)]*\));", _SCHEMA, re.MULTILINE)}
 TABLES = tuple(_CREATE)
 
+_PLAIN = re.compile(r"CREATE TABLE (\w+)\((\w+ \w+(?:, \w+ \w+)*)\);")
+
 
 def create(path: Path) -> None:
     """Makes a database file with every table of `schema.sql`."""
@@ -55,8 +57,12 @@ def lacks(found: Asking) -> bool:
 
 def columns(asking: Asking) -> dict[str, dict[str, str]]:
     """The SQL type of every column of every table, both by name."""
+    texts = [text for (text,) in asking.rows("select sql from duckdb_tables() where not internal order by table_name")]
+    plain = [_PLAIN.fullmatch(text) for text in texts]
+    if all(plain):
+        return {match[1]: dict(sorted(column.split() for column in match[2].split(", "))) for match in plain if match}
     found: dict[str, dict[str, str]] = {}
-    # information_schema gives the same ten times slower: every load would feel it.
+    # Tells of strange tables too, fifteen times slower: every load would feel it.
     for table, column, kind in asking.rows(
         "select table_name, column_name, data_type from duckdb_columns() "
         "where database_name = current_database() and not internal order by all"

@@ -22,6 +22,7 @@ import psutil
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from loaders import Source, check, load, outcome_json
+from loaders.forkserver import FORKS
 
 PARSERS = {"python_calamine", "openpyxl", "lxml", "xml.etree.ElementTree"}
 _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
@@ -79,9 +80,10 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _processor() -> float:
-    """Processor time of this process and of its children that have ended (where the system tells of these)."""
-    times = psutil.Process().cpu_times()
-    return float(sum(getattr(times, name, 0.0) for name in ("user", "system", "children_user", "children_system")))
+    """Processor time of this process and those below it, of ended ones too (where the system tells of these)."""
+    me = psutil.Process()
+    kinds = ("user", "system", "children_user", "children_system")
+    return float(sum(getattr(process.cpu_times(), name, 0.0) for process in (me, *me.children()) for name in kinds))
 
 
 def main() -> None:
@@ -91,8 +93,8 @@ def main() -> None:
             found = answer(json.loads(line))
         except BaseException:  # noqa: BLE001 — whatever escapes would have ended a request: it is the fault looked for
             found = {"escaped": traceback.format_exc()}
-        children = len(psutil.Process().children(recursive=True))
-        found |= {"knows": sorted(PARSERS & set(sys.modules)), "children": children}
+        readers = set(psutil.Process().children(recursive=True)) - (set(psutil.Process().children()) if FORKS else set())
+        found |= {"knows": sorted(PARSERS & set(sys.modules)), "children": len(readers)}
         print(json.dumps(found), flush=True)
 
 
