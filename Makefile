@@ -6,6 +6,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 BASE := $(shell for p in python3.11 python3 python; do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 PORT ?= 8501
+SIDE_BY_SIDE := -n logical --dist loadfile
 TYPED := $(wildcard base store loaders desk indicators reports ui app pages docs dashboard.py environment.py)
 export PYTHONUTF8 = 1
 
@@ -26,10 +27,10 @@ types: dev
 	@$(PY) -m mypy $(TYPED)
 
 suite: dev
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(SIDE_BY_SIDE)
 
 fast: dev
-	@$(PY) -m pytest -m "not browser"
+	@$(PY) -m pytest -m "not browser" $(SIDE_BY_SIDE)
 
 bench: dev
 	@for bench in bench/*.py; do echo "== $$bench"; $(PY) $$bench || exit 1; done

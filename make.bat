@@ -44,7 +44,7 @@ exit /b
 exit /b
 
 :fast
-%PY% -m pytest -m "not browser"
+%PY% -m pytest -m "not browser" -n logical --dist loadfile
 exit /b
 
 :bench
