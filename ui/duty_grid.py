@@ -26,6 +26,7 @@ NOTHING_OWED = "·"
 GRAVITY = {state: place for place, state in enumerate(MARKS)}
 BAD = ("missing", "returned", "late")
 NEAR, MOST_ROWS = 5, 400
+MOST_DAYS = 99  # more are not counted out: an office that hands in old years would widen every column
 
 ByUnit = Mapping[str, Mapping[str, Duty]]
 
@@ -116,7 +117,7 @@ def _cell(view: View, duty: Duty | None, css: str) -> str:
         return f'<td{css}><i class="none">{NOTHING_OWED}</i></td>'
     mark = MARKS[duty.state]
     if duty.state == "late":
-        mark += f"+{duty.days_late}"
+        mark += f"+{duty.days_late}" if duty.days_late <= MOST_DAYS else f">{MOST_DAYS}"
     told = f' title="{escape(said(view, duty))}"' if duty.state != "on_time" else ""
     return f'<td{css}{told}><i class="{duty.state}">{mark}</i></td>'
 

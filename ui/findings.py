@@ -52,8 +52,11 @@ def faults(view: View, found: Iterable[Fault]) -> None:
         }
         for fault in ordered[:MOST]
     ]
-    columns = [Column(name, say(f"finding.{name}")) for name in ("severity", "message")]
-    columns += [Column(name, say(f"cell.{name}")) for name in ("file", "sheet", "cell")]
-    plain(rows, [*columns, Column("value", say("finding.value"))], view.language)
+    columns = [
+        Column("severity", say("finding.severity"), width="small"), Column("message", say("finding.message"), width="large"),
+        Column("file", say("cell.file"), width="medium"), Column("sheet", say("cell.sheet"), width="medium"),
+        Column("cell", say("cell.cell")), Column("value", say("finding.value")),
+    ]  # fmt: skip
+    plain(rows, columns, view.language)
     if len(ordered) > MOST:
         st.caption(say("finding.more", shown=number(MOST, view.language), all=number(len(ordered), view.language)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 import streamlit as st
@@ -63,7 +63,7 @@ def files_table(view: View, files: Sequence[HandedIn]) -> None:
     ]
     columns = [
         Column("outcome", say("upload.outcome")), Column("file", say("cell.file"), width="medium"),
-        Column("about", say("upload.about"), width="large"), Column("findings", say("upload.findings"), "count"),
+        Column("about", say("upload.about"), width="medium"), Column("findings", say("upload.findings"), "count"),
         *(Column(key, say(f"upload.{key}"), "count") for key in ROWS),
     ]  # fmt: skip
     pick(view, "files", rows, columns)
@@ -79,14 +79,27 @@ def findings_of(view: View, files: Sequence[HandedIn]) -> None:
     faults(view, told)
 
 
-def effect_table(view: View, changes: Sequence[Change]) -> None:
-    """The indicators that would move, before and after, newest period first."""
+def effect_table(view: View, changes: Sequence[Change], spoken_of: Collection[str]) -> None:
+    """The indicators that would move, before and after: in the periods that the workbooks speak of (their labels), and,
+    behind a fold, in other periods, to which figures are carried over; newest period first.
+    """
     say = view.say
     if not changes:
         st.caption(say("upload.no_effect"))
         return
     moved = [change for change in changes if change.before != change.after]
-    ordered = sorted(moved, key=lambda change: change.period, reverse=True)
+    told = [change for change in moved if change.period.label in spoken_of]
+    _moved(view, told)
+    if others := [change for change in moved if change.period.label not in spoken_of]:
+        with st.expander(say("upload.other_periods", count=number(len(others), view.language)), expanded=not told):
+            _moved(view, others)
+    if len(moved) < len(changes):
+        st.caption(say("upload.only_coverage", count=number(len(changes) - len(moved), view.language)))
+
+
+def _moved(view: View, changes: Sequence[Change]) -> None:
+    say = view.say
+    ordered = sorted(changes, key=lambda change: change.period, reverse=True)
     rows = [
         {
             "name": answers.indicator(change.code).name(view.language),
@@ -102,8 +115,6 @@ def effect_table(view: View, changes: Sequence[Change]) -> None:
     ]  # fmt: skip
     if rows:
         plain(rows, columns, view.language)
-    if len(moved) < len(changes):
-        st.caption(say("upload.only_coverage", count=number(len(changes) - len(moved), view.language)))
     if len(ordered) > MOST_CHANGES:
         st.caption(say("finding.more", shown=number(MOST_CHANGES, view.language), all=number(len(ordered), view.language)))
 

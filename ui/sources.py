@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -55,6 +55,19 @@ def field_name(view: View, field: str) -> str:
     if answers.known(field):
         return notes.name_of(answers.indicator(field), view.language)
     return view.say.sentences.get(f"field.{field}", field)
+
+
+def field_names(view: View, fields: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """The names of fields by layout: in Vietnamese as the forms print them, else in the reader's words where there are any."""
+    if view.language == "vi":
+        return {layout: dict(names) for layout, names in fields.items()}
+
+    def told(field: str, printed: str) -> str:
+        short = field.rpartition(".")[2]
+        named = field_name(view, short)
+        return printed if named == short else named
+
+    return {layout: {field: told(field, printed) for field, printed in names.items()} for layout, names in fields.items()}
 
 
 def cells_of(view: View, code: str, unit: str) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from ui.formats import number, percent
 from ui.view import View
 
 ROW_PIXELS = 35
+FEW_COLUMNS = 3  # more do not fit beside each other on a telephone
 # What a spreadsheet would run as a formula, in the usual and the full-width forms.
 _LIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
 _WRITTEN_NUMBER = re.compile(r"[+-]?\d[\d.,]*\s?%?")
@@ -68,13 +69,17 @@ def pick(
 
 
 def plain(rows: Sequence[dict[str, Any]], columns: Sequence[Column], language: str) -> None:
-    """A table to read, every text escaped."""
-    head = "".join(f"<th{_side(c)}>{escape(c.heading)}</th>" for c in columns)
+    """A table to read, every text escaped; one of many columns becomes a card a row on a narrow screen."""
+    head = "".join(f"<th{_css(c)}>{escape(c.heading)}</th>" for c in columns)
+    opened = [f'<td{_css(c)} data-label="{escape(c.heading)}">' for c in columns]
     body = "".join(
-        "<tr>" + "".join(f"<td{_side(c)}>{escape(_text(row.get(c.field), c.shape, language))}</td>" for c in columns) + "</tr>"
+        "<tr>"
+        + "".join(f"{td}{escape(_text(row.get(c.field), c.shape, language))}</td>" for td, c in zip(opened, columns, strict=True))
+        + "</tr>"
         for row in rows
     )
-    st.html(f'<div class="qms plain"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    kind = "qms plain cards" if len(columns) > FEW_COLUMNS else "qms plain"
+    st.html(f'<div class="{kind}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
 def download(view: View, key: str, rows: Sequence[dict[str, Any]], columns: Sequence[Column]) -> None:
@@ -139,5 +144,6 @@ def _text(value: Any, shape: str, language: str) -> str:
     return "" if value is None else str(value)
 
 
-def _side(column: Column) -> str:
-    return "" if column.shape == "text" else ' class="num"'
+def _css(column: Column) -> str:
+    names = [*(["num"] if column.shape != "text" else []), *([column.width] if column.width else [])]
+    return f' class="{" ".join(names)}"' if names else ""

@@ -14,7 +14,10 @@ from ui.view import View
 
 KINDS = ("heading", "data", "group", "total", "text", "ignored", "unknown")
 NOTHING = ""
+ACROSS = 3
 _LONGEST = 60
+
+Heading = tuple[str, str | None]  # its text, and that of the heading over it
 
 
 class Understood(Protocol):
@@ -59,13 +62,13 @@ def picture(view: View, sketch: Sketch, labels: Mapping[str, str]) -> None:
     )
     width = max((len(row) for row in sketch.rows), default=0)
     letters = "".join(f"<th>{_letters(sketch.first_col + i)}</th>" for i in range(width))
-    fields = "".join(
-        f"<th{_known(sketch.columns.get(i))}>{escape(_meaning(sketch.columns.get(i), labels))}</th>" for i in range(width)
-    )
+    meanings = [_meaning(sketch.columns.get(i), labels) for i in range(width)]
+    fields = "".join(f"<th{_known(sketch.columns.get(i))}>{escape(meaning)}</th>" for i, meaning in enumerate(meanings))
+    told = f"<tr><th></th><th></th>{fields}</tr>" if any(meanings) else ""
     body = "".join(_row(sketch, i, width, say(f"teaching.mark_{kind}")) for i, kind in enumerate(sketch.row_kinds))
     st.html(
         f'<div class="qms sketch"><p class="legend">{legend}</p><div><table><thead><tr><th></th><th></th>{letters}</tr>'
-        f"<tr><th></th><th></th>{fields}</tr></thead><tbody>{body}</tbody></table></div></div>"
+        f"{told}</thead><tbody>{body}</tbody></table></div></div>"
     )
 
 
@@ -121,18 +124,13 @@ def teach(view: View, sketch: Sketch, fields: Mapping[str, Mapping[str, str]], k
     missing = [fields[chosen].get(name, name) for name in sketch.missing] if sketch.layout == chosen else []
     if missing:
         st.caption(say("teaching.missing", missing=literal("; ".join(missing))))
-    options = [NOTHING, *fields[chosen]]
     with st.form(f"{key}-form", border=True):
-        across = st.columns(3)
-        told = {}
-        for i, (heading, above) in enumerate(headings):
-            told[heading, above] = across[i % 3].selectbox(
-                literal(f"{above} › {heading}" if above else heading)[:120],
-                options,
-                index=options.index(known[heading]) if known.get(heading) in options else 0,
-                format_func=lambda name: fields[chosen].get(name) or say("teaching.nothing"),
-                key=f"{key}-{chosen}-{i}-{heading}",
-            )
+        asked = [one for one in headings if one[0] not in known]
+        told = _choices(view, asked, fields[chosen], known, f"{key}-{chosen}-asked")
+        if known:
+            with st.expander(say("teaching.known", count=len(headings) - len(asked)), expanded=not asked):
+                rest = [one for one in headings if one[0] in known]
+                told |= _choices(view, rest, fields[chosen], known, f"{key}-{chosen}-known")
         sent = st.form_submit_button(say("teaching.keep"), type="primary", icon=":material/school:", disabled=not ready)
     if not sent:
         return []
@@ -141,7 +139,26 @@ def teach(view: View, sketch: Sketch, fields: Mapping[str, Mapping[str, str]], k
     ]
 
 
-def _headings(view: View, sketch: Sketch, key: str) -> Sequence[tuple[str, str | None]]:
+def _choices(
+    view: View, headings: Sequence[Heading], fields: Mapping[str, str], known: Mapping[str, str], key: str
+) -> dict[Heading, str]:
+    """A choice for each heading, three beside each other: read row by row, also where they stand below each other."""
+    options = [NOTHING, *fields]
+    told = {}
+    for i, (heading, above) in enumerate(headings):
+        if i % ACROSS == 0:
+            across = st.columns(ACROSS)
+        told[heading, above] = across[i % ACROSS].selectbox(
+            literal(f"{above} › {heading}" if above else heading)[:120],
+            options,
+            index=options.index(known[heading]) if known.get(heading) in options else 0,
+            format_func=lambda name: fields.get(name) or view.say("teaching.nothing"),
+            key=f"{key}-{i}-{heading}",
+        )
+    return told
+
+
+def _headings(view: View, sketch: Sketch, key: str) -> Sequence[Heading]:
     """The headings to speak of: those that were found, or the texts of the row that the analyst points at."""
     unknown_first = sorted(sketch.columns.values(), key=lambda column: column.field is not None)
     found = list(dict.fromkeys((column.heading, column.above) for column in unknown_first if column.heading))

@@ -16,6 +16,7 @@ from ui.handed_in import effect_table, files_table, findings_of, summary
 from ui.progress import with_progress
 from ui.reasons import Excused, excuses, reasons_for
 from ui.report_changes import report_changes
+from ui.sources import field_names
 from ui.teaching import Sketch, Taught, picture, teach
 from ui.view import View
 
@@ -159,8 +160,9 @@ def _sheets(view: View, checked: Checked, unread: Sequence[str], hands: Hands) -
     at = sheet_side.selectbox(
         say("cell.sheet"), range(len(sketches)), format_func=lambda i: sketches[i].sheet, key=f"teaching-sheet-{name}"
     )
-    picture(view, sketches[at], hands.fields.get(sketches[at].layout or "", {}))
-    told = teach(view, sketches[at], hands.fields, f"teaching-{at}-{name}", ready=hands.signed)
+    fields = field_names(view, hands.fields)
+    picture(view, sketches[at], fields.get(sketches[at].layout or "", {}))
+    told = teach(view, sketches[at], fields, f"teaching-{at}-{name}", ready=hands.signed)
 
     def learn() -> Checked:
         hands.teach(told)
@@ -182,7 +184,8 @@ def _reasons(view: View, checked: Checked, hands: Hands) -> None:
 def _effect(view: View, checked: Checked) -> None:
     report_changes(view, checked.changes)
     st.subheader(view.say("upload.effect_indicators"), anchor=False)
-    effect_table(view, checked.effect)
+    spoken_of = {report.period for file in checked.files for report in file.reports if report.period}
+    effect_table(view, checked.effect, spoken_of)
 
 
 def _take_away(view: View, checked: Checked, hands: Hands) -> None:

@@ -43,8 +43,9 @@ def template_forms() -> dict[str, Json]:
 
 
 def template_names(language: str) -> dict[str, str]:
-    """The forms that have a template, by code, with their names in 'vi' or 'en'."""
-    return {code: forms()[code].name_en if language == "en" else forms()[code].name_vi for code in template_forms()}
+    """The forms that have a template, by code, with their names in 'vi' or 'en'; the unit's own report first."""
+    ordered = sorted(template_forms(), key=lambda code: forms()[code].rank)
+    return {code: forms()[code].name_en if language == "en" else forms()[code].name_vi for code in ordered}
 
 
 def template(
