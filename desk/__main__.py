@@ -1,7 +1,7 @@
-"""The desk on the command line: `python -m desk check|approve|lock|reopen|except|excuse|correct|decide|names`.
+"""The desk on the command line: `python -m desk check|approve|lock|reopen|except|excuse|correct|decide|names|lessons`.
 
-`names` alone lists the spellings of units' names that stand. Exit status: 0 decided, 1 the store cannot be used, 2 wrong
-usage or a step that may not be taken. With `--json` one document.
+`names` alone lists the spellings of units' names that stand, `lessons` the headings that were taught. Exit status: 0
+decided, 1 the store cannot be used, 2 wrong usage or a step that may not be taken. With `--json` one document.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import desk
@@ -35,10 +35,32 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Spellings:
     """The spellings that stand, where nothing was to be decided."""
 
     names: list[desk.Name]
+
+    def lines(self) -> list[str]:
+        """One line each: what is written, what it means, who said so, when and why."""
+        return [
+            _line(one.spelling, one.parent, f"{one.unit_id} {one.unit_name or ''}", one, one.settled_at) for one in self.names
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings that were taught and stand."""
+
+    lessons: list[desk.Lesson]
+
+    def lines(self) -> list[str]:
+        """One line each: layout and heading, the field it means, who said so, when and why."""
+        return [_line(f"{one.layout}: {one.heading}", one.above, one.field, one, one.taught_at) for one in self.lessons]
+
+
+def _line(written: str, within: str | None, meant: str, kept: desk.Name | desk.Lesson, at: datetime) -> str:
+    why = f": {kept.reason}" if kept.reason else ""
+    return f"{written}{f' [{within}]' if within else ''} → {meant.strip()} ({kept.who}, {at:%d/%m/%Y}{why})"
 
 
 def _signature(given: Arguments) -> dict[str, Any]:
@@ -72,10 +94,23 @@ def _decide(given: Arguments) -> Any:
 def _names(given: Arguments) -> Any:
     if given.spelling is None and not given.withdraw:
         with reading(given.store) as reader:
-            return Standing(desk.names(reader, given.programme))
+            return Spellings(desk.names(reader, given.programme))
     if given.spelling is None or bool(given.unit) == given.withdraw:
         raise UsageError("Hãy ghi cách viết và mã đơn vị, hoặc --withdraw.", "Give a spelling and a unit's code, or --withdraw.")
     return desk.settle_name(given.spelling, given.unit, parent=given.parent, reason=given.reason, **_signature(given))
+
+
+def _lessons(given: Arguments) -> Any:
+    if given.layout is None and not given.withdraw:
+        with reading(given.store) as reader:
+            return Headings(desk.lessons(reader, given.programme))
+    if given.heading is None or not given.withdraw:
+        raise UsageError(
+            "Hãy ghi bảng, tiêu đề và --withdraw để rút lại. Tiêu đề mới được ghi nhớ ở trang Tải lên.",
+            "Give layout, heading and --withdraw to withdraw one. New headings are taught on the Upload page.",
+        )
+    told = {"above": given.above, "reason": given.reason, **_signature(given)}
+    return desk.teach(given.layout, given.heading, None, **told)
 
 
 _REASON = ("--reason", {"metavar": "TEXT", "required": True})
@@ -113,6 +148,14 @@ VERBS: dict[str, Verb] = {
         ),
         _names,
     ),
+    "lessons": Verb(
+        Sentence("xem hoặc rút lại tiêu đề đã ghi nhớ", "lists or withdraws headings that were taught"),
+        (
+            ("layout", {"nargs": "?"}), ("heading", {"nargs": "?"}), ("--above", {"metavar": "HEADING"}),
+            ("--withdraw", {"action": "store_true"}), ("--reason", {"metavar": "TEXT", "default": ""}),
+        ),
+        _lessons,
+    ),
 }  # fmt: skip
 
 
@@ -128,17 +171,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE if isinstance(error, UsageError) else WRONG
     if given.json:
         print(json.dumps(asdict(decided), ensure_ascii=False, default=str))
-    elif isinstance(decided, Standing):
-        print("\n".join(map(_line, decided.names)))
+    elif isinstance(decided, Spellings | Headings):
+        for line in decided.lines():
+            print(line)
     else:
         kept = Sentence(f"Đã ghi thành lần nạp {decided.load_id}.", f"Kept as load {decided.load_id}.")
         print(kept.in_language(settings.language()))
     return DONE
-
-
-def _line(name: desk.Name) -> str:
-    under = f" [{name.parent}]" if name.parent else ""
-    return f"{name.spelling}{under} → {name.unit_id} {name.unit_name or ''} ({name.who}, {name.settled_at:%d/%m/%Y})"
 
 
 def _parser() -> argparse.ArgumentParser:

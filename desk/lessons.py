@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from base.errors import UsageError
-from store import Asking, writing
+from desk.signing import Decided, signed
+from store import Asking, open_store
 
 _STANDING = """
-select layout, heading, above, field, who, loaded_at, load_id
+select layout, heading, above, field, nullif(note, ''), who, loaded_at, load_id
 from (
     select load_id, layout, heading, above, field from lesson
     where programme = $programme and load_id not in (select undone from undo)
@@ -28,6 +29,7 @@ class Lesson:
     heading: str
     above: str | None
     field: str
+    reason: str | None
     who: str
     taught_at: datetime
     load_id: int
@@ -40,24 +42,26 @@ def teach(
     *,
     above: str | None = None,
     who: str,
+    reason: str = "",
     address: str | None = None,
     programme: str = "default",
-) -> int:
-    """Keeps that a heading, under `above` or anywhere, means a field of a layout; gives the load's number.
+) -> Decided:
+    """Keeps that a heading, under `above` or anywhere, means a field of a layout.
 
     `field` None withdraws what was kept for this heading. Workbooks read from then on are read with it; those already
     loaded stay as they are. Raises UsageError where the heading or the teacher is missing, or nothing is to be withdrawn.
     """
-    heading, above, who = _one_line(heading), _one_line(above) or None, _one_line(who)
-    if not heading or not who:
-        raise UsageError("Hãy ghi tiêu đề cột và tên người xác nhận.", "Give the heading and who teaches it.")
-    with writing(who, "lessons", address=address, programme=programme) as writer:
+    heading, above = _one_line(heading), _one_line(above) or None
+    if not heading:
+        raise UsageError("Hãy ghi tiêu đề cột.", "Give the heading.")
+    store = open_store(address)
+    with store.writing(signed(who), "lessons", programme=programme, note=_one_line(reason)) as writer:
         standing = {(one.layout, one.heading, one.above) for one in lessons(writer, programme)}
         if field is None and (layout, heading, above) not in standing:
             raise UsageError(f"Chưa có xác nhận nào cho tiêu đề «{heading}».", f"Nothing is kept for the heading «{heading}».")
         row = {"programme": programme, "layout": layout, "heading": heading, "above": above, "field": field}
         writer.append_rows("lesson", [row])
-        return writer.load_id
+    return Decided(writer.load_id, store.version(), 1)
 
 
 def lessons(reader: Asking, programme: str = "default") -> list[Lesson]:

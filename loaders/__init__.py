@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from loaders.replies import reply
     from loaders.results import FileResult, Outcome, Rehearsal, Report, Source, outcome_json
     from loaders.teaching import Column, Sketch, sketch, teachable
-    from loaders.templates import template, template_forms, template_names
+    from loaders.templates import blanks, template, template_forms, template_names
     from loaders.unsettled import Question, questions
 
 __all__ = [
     "Candidate", "Column", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Sketch", "Source",
-    "check", "load", "load_province", "load_sample", "load_units", "outcome_json", "packed", "questions",
+    "blanks", "check", "load", "load_province", "load_sample", "load_units", "outcome_json", "packed", "questions",
     "receipt", "reply", "sketch", "teachable", "template", "template_forms", "template_names", "unpacked",
 ]  # fmt: skip
 
@@ -36,7 +36,7 @@ _HOMES = {
     "loaders.replies": ("reply",),
     "loaders.results": ("FileResult", "Outcome", "Rehearsal", "Report", "Source", "outcome_json"),
     "loaders.teaching": ("Column", "Sketch", "sketch", "teachable"),
-    "loaders.templates": ("template", "template_forms", "template_names"),
+    "loaders.templates": ("blanks", "template", "template_forms", "template_names"),
     "loaders.unsettled": ("Question", "questions"),
 }
 

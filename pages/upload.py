@@ -1,7 +1,7 @@
 """Upload: hand in workbooks, see what they would change, answer what is asked, load them, and send the answers back."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -10,10 +10,10 @@ import indicators
 import loaders
 from base import settings
 from store import Asking
-from ui.asking import Answers
+from ui.approval import once
 from ui.blank_forms import blank_forms
 from ui.formats import number
-from ui.teaching import Taught
+from ui.remembered import Withdrawal, remembered
 from ui.tiles import lead
 from ui.uploading import Hands, kept, results, signature, steps
 from ui.view import current
@@ -27,6 +27,8 @@ handed = st.file_uploader(say("upload.drop"), type=kinds, accept_multiple_files=
 most, size = settings.number("QMS_MAX_UPLOAD_FILES", 2000), settings.number("QMS_MAX_FILE_MB", 30)
 st.caption(say("upload.quota", files=number(most, view.language), size=size))
 who, received = signature(view)
+if done := st.session_state.pop("done", None):
+    st.success(done, icon=":material/check:")
 
 
 def sources() -> list[loaders.Source]:
@@ -40,22 +42,15 @@ def observe(before: Asking, after: Asking) -> tuple[list, list]:
     return moved, indicators.cell_changes(before, after, view.programme)
 
 
-def settle(answers: Answers) -> None:
-    """Keeps what names mean."""
-    for question, unit_id in answers:
-        desk.settle_name(question.spelling, unit_id, parent=question.parent, who=who)
+def signed(reason: str) -> dict[str, str]:
+    """Who decides, for which programme, and why."""
+    return {"who": who, "programme": view.programme, "reason": reason}
 
 
-def teach(told: list[Taught]) -> None:
-    """Keeps what headings mean."""
-    for lesson in told:
-        desk.teach(lesson.layout, lesson.heading, lesson.field, above=lesson.above, who=who)
-
-
-def blank(form: str, units: Sequence[str]) -> bytes:
-    """A form to fill in, or an archive with that of every unit."""
-    made = [loaders.template(form, unit_id=unit, period=view.period.earlier(-1).label) for unit in units]
-    return made[0].data if len(made) == 1 else loaders.packed(made)
+def withdraw(asked: Withdrawal) -> str:
+    """Takes back what is kept of names and headings, and says so."""
+    count = desk.withdraw(asked.names, asked.lessons, **signed(asked.reason))
+    return say("remembered.done", count=number(count, view.language))
 
 
 hands = Hands(
@@ -64,9 +59,9 @@ hands = Hands(
     check=lambda tell: loaders.check(sources(), who=who, received=received, progress=tell, observe=observe),
     load=lambda tell: loaders.load(sources(), who=who, received=received, progress=tell),
     questions=loaders.questions,
-    settle=settle,
+    settle=lambda told: [desk.settle_name(one.spelling, unit, parent=one.parent, **signed(why)) for one, unit, why in told],
     sketch=lambda name: loaders.sketch(next(source for source in loaders.unpacked(sources()) if source.name == name)),
-    teach=teach,
+    teach=lambda told: [desk.teach(o.layout, o.heading, o.field, above=o.above, **signed(o.basis)) for o in told],
     fields=loaders.teachable(),
     excuse=lambda reasons: desk.excuse_all([desk.Excuse(*reason) for reason in reasons], who=who),
     reply=lambda files: loaders.packed(loaders.reply(sources(), files)),
@@ -77,4 +72,9 @@ checked = kept(hands)
 if checked:
     results(view, checked, hands)
 elif not view.empty:
-    blank_forms(view, loaders.template_names(view.language), blank)
+    make = partial(loaders.blanks, period=view.period.earlier(-1).label)
+    blank_forms(view, loaders.template_names(view.language), make)
+if not view.empty:
+    asked = remembered(view, lambda: desk.remembered(programme=view.programme), loaders.teachable(), signed=bool(who))
+    if asked:
+        once(view, partial(withdraw, asked))

@@ -29,7 +29,7 @@ class Question(Protocol):
     candidates: Sequence[Candidate]
 
 
-Answers = list[tuple[Question, str]]
+Answers = list[tuple[Question, str, str]]  # the unit's id, and on what the answer rests
 LATER = ""
 
 
@@ -39,8 +39,9 @@ def ask(view: View, questions: Sequence[Question], *, ready: bool) -> Answers:
     st.caption(say("asking.lead"))
     with st.form("asking", border=False):
         chosen = [(question, _choose(view, i, question)) for i, question in enumerate(questions)]
+        basis = st.text_input(say("remembered.basis"), key="asking-basis", max_chars=300)
         sent = st.form_submit_button(say("asking.keep"), type="primary", icon=":material/check:", disabled=not ready)
-    answers = [(question, unit_id) for question, unit_id in chosen if unit_id != LATER]
+    answers = [(question, unit_id, basis) for question, unit_id in chosen if unit_id != LATER]
     return answers if sent else []
 
 

@@ -45,12 +45,13 @@ class Sketch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """A heading, under another or anywhere, means a field of a layout."""
+    """A heading, under another or anywhere, means a field of a layout; `basis`: on what that rests."""
 
     layout: str
     heading: str
     field: str
     above: str | None
+    basis: str = ""
 
 
 def picture(view: View, sketch: Sketch, labels: Mapping[str, str]) -> None:
@@ -131,11 +132,14 @@ def teach(view: View, sketch: Sketch, fields: Mapping[str, Mapping[str, str]], k
             with st.expander(say("teaching.known", count=len(headings) - len(asked)), expanded=not asked):
                 rest = [one for one in headings if one[0] in known]
                 told |= _choices(view, rest, fields[chosen], known, f"{key}-{chosen}-known")
+        basis = st.text_input(say("remembered.basis"), key=f"{key}-basis", max_chars=300)
         sent = st.form_submit_button(say("teaching.keep"), type="primary", icon=":material/school:", disabled=not ready)
     if not sent:
         return []
     return [
-        Taught(chosen, heading, field, above) for (heading, above), field in told.items() if field and known.get(heading) != field
+        Taught(chosen, heading, field, above, basis)
+        for (heading, above), field in told.items()
+        if field and known.get(heading) != field
     ]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -20,6 +21,7 @@ from typing import Any
 from base import Period, parse_period, quarter_of
 from base.errors import UsageError
 from loaders.forms import forms
+from loaders.intake import packed
 from loaders.layouts import layouts
 from loaders.results import Source
 from loaders.rules.workbooks import LISTED
@@ -67,6 +69,12 @@ def template(
     write(book, declared, told, next((office for office in told.offices if office.unit_id == unit_id), None))
     name = declared["file"].format(unit=unit_id or words()["everybody"], period=for_period.label)
     return Source(re.sub(r'[<>:"/\\|?*]', "_", name), book.closed(declared["version"]))
+
+
+def blanks(form: str, units: Sequence[str], *, period: str | None = None, address: str | None = None) -> bytes:
+    """The workbook of a form for a unit, or for several an archive with that of each."""
+    made = [template(form, unit_id=unit, period=period, address=address) for unit in units]
+    return made[0].data if len(made) == 1 else packed(made)
 
 
 def period_line(period: Period) -> str:

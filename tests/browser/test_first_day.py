@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
+from desk import remembered
 from loaders import Source, check, load
 from tests.browser.conftest import CASE, Open, Start, settled
 from tests.browser.first_day import BREAKS, first_day
@@ -106,6 +107,22 @@ def test_from_drop_to_the_answers(start: Start, look: Open, store: Path, tmp_pat
     press(page, "upload.load", "upload.loaded")
     receipt = openpyxl.load_workbook(io.BytesIO(taken(page, say("upload.receipt"))))
     assert sum(1 for row in receipt.worksheets[0].values if str(row[1]).endswith(".xlsx")) == 247
+
+    # what was remembered stands on the same page, and one of it is taken back
+    page.get_by_text(say("remembered.title", names="1", lessons="3")).click()
+    settled(page)
+    fold = page.get_by_test_id("stExpander").filter(has_text=say("remembered.lead"))
+    grid = fold.get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 18, box["y"] + 18 + 35)  # the first row: the heading taught last
+    settled(page)
+    page.get_by_role("button", name=say("remembered.withdraw", count="1")).click()
+    expect(page.get_by_text(say("remembered.done", count="1"))).to_be_visible()
+    kept = remembered(address=str(store))
+    assert ({name.unit_id for name in kept.names}, {one.who for one in kept.lessons}) == ({UNIT}, {"Nguyễn Thị Hòa"})
+    assert len(kept.lessons) == 2
 
 
 OLD_FORM = {

@@ -12,7 +12,7 @@ import pytest
 
 from base.errors import UsageError
 from base.settings import PROJECT
-from desk import names, settle_name
+from desk import names, remembered, settle_name, teach, withdraw
 from store import check, history, reading, undo, writing
 
 
@@ -99,3 +99,35 @@ def test_wrong_usage_gives_2_and_a_sentence(address: str, arguments: tuple[str, 
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+def test_headings_are_listed_and_withdrawn_by_the_command(address: str) -> None:
+    teach("consolidated", "Đến đâu rồi", "stage", above="Việc ISO", who="lan", reason="hỏi Sở Nội vụ", address=address)
+    teach("handling", "Hồ sơ vào", "received_total", who="lan", address=address)
+    listed = run("lessons", "--store", address).stdout
+    assert all(text in listed for text in ("Đến đâu rồi", "Việc ISO", "stage", "lan", "hỏi Sở Nội vụ", "Hồ sơ vào"))
+    gone = run("lessons", "consolidated", "Đến đâu rồi", "--above", "Việc ISO", "--withdraw", "--by", "mai", "--store", address)
+    assert gone.returncode == 0, gone.stderr
+    (lesson,) = json.loads(run("lessons", "--store", address, "--json").stdout)["lessons"]
+    assert (lesson["heading"], lesson["who"], lesson["reason"]) == ("Hồ sơ vào", "lan", None)
+    for wrong in (("lessons", "handling"), ("lessons", "handling", "Hồ sơ vào"), ("lessons", "handling", "Khác", "--withdraw")):
+        assert run(*wrong, "--store", address).returncode == 2
+
+
+def test_names_and_headings_are_withdrawn_together_and_undoing_brings_one_back(address: str) -> None:
+    settle_name("Xã Lạ", "U1", parent="H. Cũ", who="a", address=address)
+    settle_name("Xã Quen", "U2", who="a", address=address)
+    teach("handling", "Hồ sơ vào", "received_total", who="a", address=address)
+    standing = remembered(address=address)
+    assert (len(standing.names), len(standing.lessons)) == (2, 1)
+    spelling = [name for name in standing.names if name.spelling == "Xã Lạ"]
+    assert withdraw(spelling, standing.lessons, who="mai", reason="nhầm xã", address=address) == 2
+    after = remembered(address=address)
+    assert [name.spelling for name in after.names] == ["Xã Quen"]
+    assert after.lessons == []
+    newest = history(address)[0]
+    assert (newest.who, newest.note) == ("mai", "nhầm xã")
+    undo(newest.load_id, "mai", address)
+    assert [one.heading for one in remembered(address=address).lessons] == ["Hồ sơ vào"]
+    with pytest.raises(UsageError):
+        withdraw(spelling, [], who="mai", address=address)

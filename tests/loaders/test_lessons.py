@@ -56,7 +56,7 @@ def test_undoing_the_load_undoes_the_lesson(store_address: str) -> None:
     taught = desk.teach("consolidated", "Cơ quan nào", "unit_name", who="lan", address=store_address)
     from store import undo
 
-    undo(taught, who="lan", address=store_address)
+    undo(taught.load_id, who="lan", address=store_address)
     with open_store(store_address).reading() as reader:
         assert desk.lessons(reader) == []
 
