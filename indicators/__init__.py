@@ -5,6 +5,7 @@
 rest are records that are not figures: who reported, what was found, what is approved, the register, the programme.
 """
 
+from indicators.arranged import Arranged, Side, arranged
 from indicators.changes import Change, effect
 from indicators.claims.definitions import Definition, Place
 from indicators.claims.elsewhere import Elsewhere
@@ -23,18 +24,20 @@ from indicators.records.programme import Phase, Target, Task, phases, targets, t
 from indicators.records.register import Unit, folded, search, units
 from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
+from indicators.records.successions import Break, GroupChange, Succession, breaks, successions
 from indicators.records.versions import Fact, ReportChange, Version, cell_changes, facts_of, version_changes, versions
 from indicators.shelf import Field, Indicator, catalogue, indicator
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Activity", "Cell", "CellChange", "Change", "Checked", "Claim",
-    "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Fact", "Field", "Forecast", "Found", "Held",
-    "Indicator", "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Place", "Printed", "Procedure", "ReportChange",
-    "Reviewed", "Row", "Scope", "Standing", "Step", "Submission", "Suggestion", "Target", "Task", "Unit", "UnitReport",
-    "UnitReview", "UnitRow", "Version", "activities", "catalogue", "cell_changes", "check_claims", "claims_in", "due_days",
-    "duties", "effect", "explain", "facts_of", "findings", "folded", "forecast", "held_values", "indicator", "loads",
-    "measure", "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures", "reviewed",
-    "sample_claims", "search", "standing", "submissions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units",
-    "units_elsewhere", "version_changes", "versions",
+    "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Activity", "Arranged", "Break", "Cell", "CellChange", "Change",
+    "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Fact", "Field", "Forecast",
+    "Found", "GroupChange", "Held", "Indicator", "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Place", "Printed",
+    "Procedure", "ReportChange", "Reviewed", "Row", "Scope", "Side", "Standing", "Step", "Submission", "Succession",
+    "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged",
+    "breaks", "catalogue", "cell_changes", "check_claims", "claims_in", "due_days", "duties", "effect", "explain", "facts_of",
+    "findings", "folded", "forecast", "held_values", "indicator", "loads", "measure", "narratives", "newest_own_period",
+    "open_findings", "periods", "phases", "procedures", "reviewed", "sample_claims", "search", "standing", "submissions",
+    "successions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes",
+    "versions",
 ]  # fmt: skip

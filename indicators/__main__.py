@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
@@ -37,6 +37,7 @@ from indicators.measures import KEYS, Scope
 from store import Reader, reading
 
 DONE, WRONG, USAGE = 0, 1, 2
+READINGS = ("then", "today")
 _HELP = {
     "list": Sentence("liệt kê mọi chỉ tiêu", "lists every indicator"),
     "show": Sentence("số liệu của một chỉ tiêu", "the figures of an indicator"),
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         commands[verb].add_argument("--group", metavar="GROUP")
         commands[verb].add_argument("--parent", metavar="ID")
         commands[verb].add_argument("--unit", metavar="ID")
+        commands[verb].add_argument("--units", choices=READINGS, default=READINGS[0])
     commands["show"].add_argument("--by", choices=list(KEYS), default="total")
     commands["claims"].add_argument("file", metavar="FILE", type=Path)
     commands["claims"].add_argument("--period", metavar="P")
@@ -168,7 +170,15 @@ def _scope(reader: Reader, given: argparse.Namespace) -> Scope:
             near = get_close_matches(unit, known, n=1, cutoff=0.6)
             vi, en = (f" Có phải «{near[0]}»?", f" Did you mean «{near[0]}»?") if near else ("", "")
             raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục.{vi}", f"There is no unit «{unit}» in the register.{en}")
-    return Scope(given.group, given.parent, asked)
+    return Scope(given.group, given.parent, asked, _units_on(given))
+
+
+def _units_on(given: argparse.Namespace) -> date | None:
+    """The day whose list of units is meant: that of --as-of, else today; None: every period on its own list."""
+    if getattr(given, "units", READINGS[0]) == READINGS[0]:
+        return None
+    moment = _moment(given)
+    return moment.date() if moment else date.today()
 
 
 def _moment(given: argparse.Namespace) -> datetime | None:

@@ -16,6 +16,12 @@ from indicators.records.programme import Target
 from indicators.shelf import Indicator
 
 STATUS = {NO_BASE: Sentence("không phát sinh", "no base"), NOT_REPORTED: Sentence("chưa báo cáo", "not reported")}
+BECAME = {
+    "split": Sentence("đã chia, không quy về một đơn vị", "divided, belongs to no one unit"),
+    "ended": Sentence("đã kết thúc, không có đơn vị kế tục", "ended without a successor"),
+}
+# Keys of a row that are left out where there is nothing to say.
+_SAID = ("status", "became")
 _TOTAL = Sentence(TOTAL, "Total")
 
 
@@ -35,7 +41,7 @@ def give_measure(measured: Measure, *, as_json: bool) -> None:
     """Prints the figures of an indicator with their coverage."""
     found, period = measured.indicator, measured.period.label if measured.period else None
     if as_json:
-        rows = [{name: value for name, value in asdict(row).items() if name != "status" or value} for row in measured.rows]
+        rows = [{name: value for name, value in asdict(row).items() if name not in _SAID or value} for row in measured.rows]
         coverage = {"reported": measured.reported, "expected": measured.expected, "carried": measured.carried}
         as_of = measured.as_of.isoformat() if measured.as_of else None
         print_json({"indicator": _meaning(found), "period": period, "as_of": as_of, **coverage, "rows": rows})
@@ -84,6 +90,7 @@ def _meaning(found: Indicator) -> dict[str, Any]:
 def _told(row: Row, form: str) -> list[str]:
     value = say(STATUS[row.status]) if row.status else number(row.value, form)
     name = say(_TOTAL) if row.name == TOTAL else row.name
+    name += f" ({say(BECAME[row.became])})" if row.became else ""
     return [name, number(row.part), number(row.whole), value, f"{row.reported}/{row.expected}", number(row.carried)]
 
 

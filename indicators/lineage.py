@@ -16,8 +16,9 @@ from base.errors import UnknownUnit
 from base.ladder import PATHS, STAGES
 from base.period import Period
 from indicators.composition import ask
-from indicators.measures import Scope, bound, measured
+from indicators.measures import Scope, bound
 from indicators.shelf import Field, indicator
+from indicators.unit_rows import unit_rows
 from store import Asking
 
 CELLS = Path(__file__).parent / "cells"
@@ -120,8 +121,8 @@ def explain(
     found = indicator(code)
     values = bound([period], scope, as_of, programme)
     if unit is None:
-        rows = measured(reader, code, [period], by="unit", scope=scope, as_of=as_of, programme=programme).rows
-        values["units"] = [row.key for row in rows if row.part or row.whole]
+        rows = unit_rows(reader, code, [period], scope=scope, as_of=as_of, programme=programme)
+        values["units"] = [row.unit_id for row in rows if row.part or row.whole]
     else:
         values["unit"] = unit
         _must_exist(reader, unit, values)

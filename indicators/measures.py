@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -37,27 +37,39 @@ POPULATIONS = {
 KEYS = {
     "total": "'total'",
     "period": "m.period",
-    "group": "coalesce(g.unit_group, '')",
-    "level": "g.level",
-    "parent": "coalesce(g.parent_id, '')",
-    "unit": "m.unit_id",
+    "group": "coalesce({k}.unit_group, '')",
+    "level": "{k}.level",
+    "parent": "coalesce({k}.parent_id, '')",
+    "unit": "{k}.{unit}",
 }
-NAMES = {"unit": "any_value(g.name)", "parent": "(select any_value(p.name) from register p where p.unit_id = key)"}
+NAMES = {"unit": "any_value({k}.name)", "parent": "(select any_value(p.name) from {units} p where p.unit_id = key)"}
+# What a figure stands under: the unit as the register of the period has it, or the unit of a day that it went into.
+_OWN = {"k": "g", "unit": "unit_id", "units": "register", "became": "null", "join": ""}
+_ON_A_DAY = {
+    "k": "t", "unit": "heir_id", "units": "units_on", "became": "max(nullif(t.became, 'whole'))",
+    "join": "\njoin recast t using (unit_id, period)",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which units: all, those of a group, those of a unit's whole subtree (itself included), one unit alone."""
+    """Which units: all, those of a group, those of a unit's whole subtree (itself included), one unit alone.
+
+    `units_on`: the day whose list of units is meant, rows standing under the units of that day ("today's units"); None:
+    every period on its own list.
+    """
 
     group: str | None = None
     parent: str | None = None
     unit: str | None = None
+    units_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One figure. `value` is part / whole for a ratio, part for a count, None where `status` says why:
-    'no_base' (whole of zero, "không phát sinh") or 'not_reported' ("chưa báo cáo").
+    'no_base' (whole of zero, "không phát sinh") or 'not_reported' ("chưa báo cáo"). `became`, on the list of a day: the unit
+    was split ('split') or ended without a successor ('ended') by then, so its figures belong to no one unit of that day.
     """
 
     key: str
@@ -69,6 +81,7 @@ class Row:
     reported: int
     expected: int
     carried: int
+    became: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +133,7 @@ def measured(
         ways = ", ".join(KEYS)
         raise UsageError(f"Không có cách phân tổ «{by}». Hãy chọn: {ways}.", f"There is no breakdown «{by}». Choose: {ways}.")
     told = ask(reader, query(found, by, scope), bound(asked, scope, as_of, programme)) if asked else []
-    rows = {key: _row(found, key, name, counts) for key, name, *counts in told}
+    rows = {key: _row(found, key, name, became, counts) for key, name, became, *counts in told}
     ordered = _ordered(rows, by, asked)
     last = ordered[-1:] if by == "period" else ordered
     kept = tuple(row for row in ordered if _has_a_place(row, by))
@@ -155,6 +168,7 @@ def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, program
         "unit_group": scope.group,
         "parent": scope.parent,
         "unit": scope.unit,
+        "units_on": scope.units_on,
         "as_of": moment,
         "programme": programme,
     }
@@ -162,25 +176,34 @@ def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, program
 
 def query(found: Indicator, by: str, scope: Scope) -> str:
     """The text that measures an indicator; it differs by breakdown and by which parts of the scope are set."""
-    return _query(found, by, narrowing(scope))
+    return _query(found, by, narrowing(scope), scope.units_on is not None)
 
 
 def narrowing(scope: Scope, rows: str = "g") -> str:
     """The conditions of a scope on rows of the register."""
+    at = f"({rows}.unit_id, {rows}.period) in (select unit_id, period from"
     conditions = {
         f" and {rows}.unit_group = $unit_group": scope.group,
         f" and {rows}.unit_id = $unit": scope.unit,
-        f" and ({rows}.unit_id, {rows}.period) in (select unit_id, period from subtree)": scope.parent,
+        f" and {at} subtree)": scope.parent,
     }
-    return "".join(text for text, value in conditions.items() if value is not None)
+    conditions_on_a_day = {
+        f" and {at} recast where unit_group = $unit_group)": scope.group,
+        f" and {at} recast where heir_id = $unit or unit_id = $unit)": scope.unit,
+        f" and {at} subtree_on)": scope.parent,
+    }
+    meant = conditions if scope.units_on is None else conditions_on_a_day
+    return "".join(text for text, value in meant.items() if value is not None)
 
 
 @cache
-def _query(found: Indicator, by: str, narrowed: str) -> str:
+def _query(found: Indicator, by: str, narrowed: str, on_a_day: bool) -> str:
     known = "m.part is not null and m.whole is not null" if found.kind == "ratio" else "m.part is not null"
     fresh = f"{known} and coalesce(m.told, false)" if _TOLD.search(found.body) else known
     expected = "g.in_scope and g.stands"
-    return f"""select {KEYS[by]} as key, {NAMES.get(by, "null")} as name,
+    under = _ON_A_DAY if on_a_day else _OWN
+    return f"""select {KEYS[by].format(**under)} as key, {NAMES.get(by, "null").format(**under)} as name,
+    {under["became"] if by == "unit" else "null"} as became,
     cast(sum(m.part) filter ({known}) as bigint) as part,
     cast(sum(m.whole) filter ({known}) as bigint) as whole,
     count(*) filter ({known}) as known,
@@ -190,12 +213,12 @@ def _query(found: Indicator, by: str, narrowed: str) -> str:
 from (
 {found.body}
 ) m
-join register g using (unit_id, period)
+join register g using (unit_id, period){under["join"]}
 where {POPULATIONS[found.population]}{narrowed}
 group by key"""
 
 
-def _row(found: Indicator, key: str, name: str | None, counts: list[Any]) -> Row:
+def _row(found: Indicator, key: str, name: str | None, became: str | None, counts: list[Any]) -> Row:
     part, whole, known, reported, expected, carried = counts
     stands_still = found.kind == "stock" or (found.kind == "ratio" and found.over_time == "last")
     value, status = part, None
@@ -203,7 +226,8 @@ def _row(found: Indicator, key: str, name: str | None, counts: list[Any]) -> Row
         value, status = None, NOT_REPORTED
     elif found.kind == "ratio":
         value, status = (part / whole, None) if whole else (None, NO_BASE)
-    return Row(key, name or _name(key), part, whole, value, status, reported, expected, carried if stands_still else 0)
+    carried = carried if stands_still else 0
+    return Row(key, name or _name(key), part, whole, value, status, reported, expected, carried, became)
 
 
 def _has_a_place(row: Row, by: str) -> bool:

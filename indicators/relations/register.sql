@@ -3,13 +3,7 @@
 -- unit_id, valid_from, period, starts_on, ends_on, name, unit_group, level, parent_id, in_scope, mandatory, office, stands, days
 select
     u.unit_id, u.valid_from, a.period, a.starts_on, a.ends_on, u.name, u.unit_group, u.unit_type, u.parent_id, u.obligation,
-    case
-        when u.unit_group = 'Bộ, ngành' then 'centre'
-        when u.unit_group in ('UBND cấp tỉnh', 'Sở, ban, ngành', 'Đơn vị trực thuộc sở') then 'province'
-        when u.unit_group in ('UBND cấp huyện', 'Phòng chuyên môn') then 'district'
-        when u.unit_group = 'UBND cấp xã' then 'commune'
-        else 'other'
-    end as level,
+    u.level,
     u.obligation is not null as in_scope,
     coalesce(u.obligation in ('Bắt buộc', 'Theo chỉ đạo của tỉnh'), false) as mandatory,
     u.unit_group is distinct from 'Phòng chuyên môn' as office,
