@@ -24,6 +24,7 @@ class Unit:
     obligation: str | None = "Bắt buộc"
     valid_from: date = date(2014, 1, 1)
     valid_to: date | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def register(address: str, units: Iterable[Unit] = UNITS) -> None:
                 "unit_group": GROUPS[unit.unit_id[0]],
                 "parent_id": unit.parent,
                 "obligation": unit.obligation,
+                "admin_code": unit.code,
                 "valid_from": unit.valid_from,
                 "valid_to": unit.valid_to,
             }

