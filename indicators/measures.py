@@ -181,18 +181,18 @@ def query(found: Indicator, by: str, scope: Scope) -> str:
 
 def narrowing(scope: Scope, rows: str = "g") -> str:
     """The conditions of a scope on rows of the register."""
-    at = f"({rows}.unit_id, {rows}.period) in (select unit_id, period from"
+    at = f"({rows}.unit_id, {rows}.period) in"
     conditions = {
         f" and {rows}.unit_group = $unit_group": scope.group,
         f" and {rows}.unit_id = $unit": scope.unit,
-        f" and {at} subtree)": scope.parent,
+        f" and {at} (select unit_id, period from subtree)": scope.parent,
     }
-    conditions_on_a_day = {
-        f" and {at} recast where unit_group = $unit_group)": scope.group,
-        f" and {at} recast where heir_id = $unit or unit_id = $unit)": scope.unit,
-        f" and {at} subtree_on)": scope.parent,
+    on_a_day = {
+        f" and {at} (select unit_id, period from recast where unit_group = $unit_group)": scope.group,
+        f" and {at} (select unit_id, period from recast where heir_id = $unit or unit_id = $unit)": scope.unit,
+        f" and {at} (select unit_id, period from subtree_on)": scope.parent,
     }
-    meant = conditions if scope.units_on is None else conditions_on_a_day
+    meant = conditions if scope.units_on is None else on_a_day
     return "".join(text for text, value in meant.items() if value is not None)
 
 

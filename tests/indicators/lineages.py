@@ -75,7 +75,7 @@ def _happen(draw: st.DrawFn, world: World, mark: str, day: date) -> None:
     communes = world.living("X")
     one, two = draw(st.permutations(communes))[:2] if len(communes) > 2 else communes[:2]
     if kind == "quiet" or len(communes) < 3:
-        return
+        return None
     if kind == "move":
         return _move(world, one, "H1" if one.parent == "H2" else "H2", day)
     if kind == "into":
