@@ -17,7 +17,15 @@ _NOT_SAID = ("load_id", "report_id", "sheet", "row_number", "unit_id")
 # Closed lists. Stages and paths are stored as codes, and may be typed in the words of the form.
 _KINDS = {
     "procedure": ("tthc", "internal", "mandatory", "product_quality", "other"),
-    "activity": ("audit", "review", "training", "inspection"),
+    "activity": (
+        "audit",
+        "review",
+        "training",
+        "inspection",
+        "planned_build",
+        "planned_conversion",
+        "planned_inspection",
+    ),  # fmt: skip
 }
 _DIGITS = re.compile(r"\d{1,12}|\d{1,3}(\.\d{3}){1,3}")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -48,6 +56,8 @@ def _choices(relation: str, field: str) -> dict[str, Any]:
         return {code: code for code in PATHS} | {word.casefold(): code for code, words in PATHS.items() for word in words}
     if field == "edition":
         return {edition: edition for edition in EDITIONS}
+    if field == "medium":
+        return {medium: medium for medium in ("paper", "electronic")}
     return {kind: kind for kind in _KINDS.get(relation, ())} if field == "kind" else {}
 
 

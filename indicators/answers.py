@@ -75,7 +75,7 @@ def number(value: float | None, form: str = "count") -> str:
     """A number as people read it: 1.234,5 in Vietnamese, 1,234.5 in English; shares in percent with two places."""
     if value is None:
         return ""
-    places = {"percent": 2, "number": 2, "count": 0}[form]
+    places = {"percent": 2, "number": 2, "count": 0, "money": 0}[form]
     text = f"{value * 100 if form == 'percent' else value:,.{places}f}"
     if settings.language() != "en":
         text = text.translate(str.maketrans(",.", ".,"))

@@ -25,11 +25,24 @@ CELLS = Path(__file__).parent / "cells"
 # The path is told together with the edition.
 ANCHORS = {"path": "edition"}
 # Fields that follow a rule of their own stand under another relation in the workbook.
-PLACES = {"pending": "handling", "total": "status", "course": "activity"}
-KINDS = {"audit": "Đánh giá nội bộ", "review": "Xem xét của lãnh đạo", "training": "Đào tạo, tập huấn", "inspection": "Kiểm tra"}
+PLACES = {
+    **dict.fromkeys(("pending", "due"), "handling"),
+    **dict.fromkeys(("total", "announcement", "lapse", "flow"), "status"),
+    **dict.fromkeys(("course", "plan", "nonconformity", "nonconformity_ever"), "activity"),
+}
+KINDS = {
+    "audit": "Đánh giá nội bộ",
+    "review": "Xem xét của lãnh đạo",
+    "training": "Đào tạo, tập huấn",
+    "inspection": "Kiểm tra",
+    "planned_build": "Kế hoạch xây dựng",
+    "planned_conversion": "Kế hoạch chuyển đổi",
+    "planned_inspection": "Kế hoạch kiểm tra",
+}
 SPOKEN: dict[str, dict[Any, str]] = {
     "stage": {stage: words[0] for stage, words in STAGES.items()},
     "path": {path: words[0] for path, words in PATHS.items()},
+    "medium": {"paper": "Giấy", "electronic": "Điện tử"},
     "kind": {**KINDS, "product_quality": "Chất lượng sản phẩm", "other": "Khác"},
 }
 # Phases belong to no unit. One unit is asked for by equality, which reaches down into the queries.

@@ -12,6 +12,7 @@ Units that should tell are in the rows even where they did not: that is how cove
 kind        stock: state at the end of the period; flow: happened in it; ratio: part / whole, recomputed at every level
 over_time   how a longer period follows from its quarters: last (stock), first (stock at the opening), sum (flow),
             distinct (a unit counts once however often), balance (flows of the period with the stock at its end)
+format      count, percent, number (a mean: two places), money (đồng)
 population  whose figures count: all (units, divisions too), offices (in scope), mandatory (offices obliged), communes
 fields      what the figure is drawn from, for lineage: `relation.field` or `relation(kind …).field`
 """
@@ -30,7 +31,7 @@ SHELF = Path(__file__).parent
 ALLOWED = {
     "kind": ("stock", "flow", "ratio"),
     "over_time": ("last", "first", "sum", "distinct", "balance"),
-    "format": ("count", "percent", "number"),
+    "format": ("count", "percent", "number", "money"),
     "better": ("higher", "lower", "neutral"),
     "population": ("all", "offices", "mandatory", "communes"),
 }

@@ -179,11 +179,12 @@ def _parser(declared: Field) -> Callable[[Any], Any]:
     return _PARSERS[declared.type]
 
 
-_FIGURES = frozenset({"count", "date", "decimal", "percent", "edition_mark"})
+_FIGURES = frozenset({"count", "date", "decimal", "million", "percent", "edition_mark"})
 _PARSERS: dict[str, Callable[[Any], Any]] = {
     "count": values.count,
     "date": values.day,
     "decimal": values.decimal,
+    "million": values.million,
     "edition": values.edition,
     "edition_mark": values.mark,
     "path": values.choice(values.PATH_WORDS),

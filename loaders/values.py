@@ -38,6 +38,8 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 LARGEST_COUNT = 10**12
+MILLION = 10**6
+_MILLIONS = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,6}))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,32 @@ def are_clean(raws: Sequence[Any]) -> bool:
 def is_composed(raw: Any) -> bool:
     """Whether a cell's letters carry their marks (NFC); so do cells without text."""
     return type(raw) is not str or raw.isascii() or unicodedata.is_normalized("NFC", raw)
+
+
+def million(raw: Any) -> int | Doubt | None:
+    """Money in đồng, typed in million đồng: 12.5 and «12,5» are 12 500 000, «1.250» is 1 250 000 000.
+
+    A number with three decimals may have lost its grouping (16.934 for 16 934 million): that is asked.
+    """
+    if isinstance(raw, float | int) and not isinstance(raw, bool):
+        hundredths = round(raw * 100)
+        plain = 0 <= raw <= MILLION and abs(raw * 100 - hundredths) < 1e-6
+        return hundredths * (MILLION // 100) if plain else Doubt("malformed_number", _millions_meant(raw))
+    if not isinstance(raw, str):
+        return Doubt("malformed_number")
+    found = clean(raw).translate(_WIDE)
+    if found in BLANKS:
+        return None
+    match = _MILLIONS.match(found)
+    if not match:
+        return Doubt("malformed_number")
+    whole, fraction = int(match[1].replace(".", "")), match[2] or ""
+    return whole * MILLION + int(fraction.ljust(6, "0")) if whole <= MILLION else Doubt("malformed_number")
+
+
+def _millions_meant(raw: float) -> tuple[int, ...]:
+    whole = round(raw * 1000) if 0 < raw <= 1000 else 0
+    return (whole * 1000, whole * MILLION) if whole and abs(raw * 1000 - whole) < 1e-6 else ()
 
 
 def percent(raw: Any) -> float | None:

@@ -52,25 +52,32 @@ create table report (
     load_id bigint, file_id bigint, report_id bigint, programme varchar, form varchar, source varchar,
     unit_id varchar, period varchar, period_start date, period_end date, version bigint, received_on date);
 
--- Facts. stage: base.ladder; edition: '2008', '2015', …; path: 'new' or 'converted'.
+-- Facts. stage: base.ladder; edition: '2008', '2015', …; path: 'new' or 'converted'; medium: 'paper' or 'electronic'.
+-- internal_work: kinds of internal work listed, with a procedure or without. Budgets are in đồng. percent_printed: a share
+-- as it was printed, without what it is a share of; it is in no figure.
 create table status (
     load_id bigint, report_id bigint, sheet varchar, row_number bigint,
     stage bigint, edition varchar, path varchar, announcement_number varchar, announced_on date, converted_on date,
     conversion_planned_on date, docs_mandatory bigint, procedures_tthc bigint, procedures_internal bigint,
-    procedures_other bigint, procedures_total bigint, tthc_authority bigint, reporter varchar, phone varchar, note varchar);
+    procedures_other bigint, procedures_total bigint, tthc_authority bigint, reporter varchar, phone varchar, note varchar,
+    medium varchar, withdrawn_on date, internal_work bigint, procedures_revised bigint, surveyed bigint, satisfied bigint,
+    budget_allocated bigint, budget_spent bigint, percent_printed varchar);
 -- kind: 'tthc', 'internal', 'mandatory', 'product_quality', 'other'.
 create table procedure (
     load_id bigint, report_id bigint, sheet varchar, row_number bigint,
     code varchar, name varchar, kind varchar, tthc_code varchar, field_of_work varchar, edition varchar,
     days_allowed bigint, issued_on date);
 -- Form II.06a/VPCP/KSTT, one row a field of work (null: the unit as a whole). resolved_by_deadline is filled only
--- where early and on time are one column; then both of them are unknown.
+-- where early and on time are one column; then both of them are unknown. dossiers_due: those whose deadline fell into the
+-- period, where the sender counts them.
 create table handling (
     load_id bigint, report_id bigint, sheet varchar, row_number bigint, field_of_work varchar,
     received_total bigint, received_online bigint, received_direct bigint, carried_over bigint,
     resolved_total bigint, resolved_early bigint, resolved_on_time bigint, resolved_by_deadline bigint, resolved_late bigint,
-    pending_total bigint, pending_in_time bigint, pending_overdue bigint, returned_withdrawn bigint);
--- kind: 'audit', 'review', 'training', 'inspection'.
+    pending_total bigint, pending_in_time bigint, pending_overdue bigint, returned_withdrawn bigint,
+    dossiers_due bigint);
+-- kind: 'audit', 'review', 'training', 'inspection'; of a plan, not done yet: 'planned_build', 'planned_conversion',
+-- 'planned_inspection'.
 create table activity (
     load_id bigint, report_id bigint, sheet varchar, row_number bigint, unit_id varchar,
     kind varchar, happened_on date, content varchar, participants bigint, nonconformities bigint, closed bigint, result varchar);

@@ -40,6 +40,15 @@ def level(value: float | None, language: str) -> str:
     return percent(value, language, 0 if value is not None and round(value * 100, 1) % 1 == 0 else 1)
 
 
+def money(value: float | int | None, language: str) -> str:
+    """Đồng as offices write them: 12500000 → 12,5 triệu đồng (vi), 12.5 million đồng (en)."""
+    if value is None or isnan(value):
+        return NOTHING
+    millions = value / 1_000_000
+    unit = "triệu đồng" if language != "en" else "million đồng"
+    return f"{number(millions, language, 0 if millions == int(millions) else 1)} {unit}"
+
+
 def points(value: float | None, language: str) -> str:
     """A change of a share in percentage points, signed: 0.0123 → +1,2 điểm %."""
     if value is None:
@@ -53,6 +62,15 @@ def signed(value: float | int | None, language: str, digits: int = 0) -> str:
     if value is None:
         return NOTHING
     return {1: "+", 0: "", -1: "−"}[(value > 0) - (value < 0)] + number(abs(value), language, digits)
+
+
+def change_of(value: float | int | None, shape: str, language: str) -> str:
+    """A change of an indicator's value, signed, in the format that the indicator declares."""
+    if shape == "percent":
+        return points(value, language)
+    if shape == "money" and value:
+        return ("+" if value > 0 else "−") + money(abs(value), language)
+    return signed(value, language)
 
 
 def day(value: date | None, language: str) -> str:
@@ -100,7 +118,9 @@ def literal(text: str) -> str:
 
 
 def value_of(value: float | None, shape: str, language: str) -> str:
-    """A value of an indicator in the format that the indicator declares (percent, number or count)."""
+    """A value of an indicator in the format that the indicator declares (percent, number, money or count)."""
     if shape == "percent":
         return percent(value, language)
+    if shape == "money":
+        return money(value, language)
     return number(value, language, 1 if shape == "number" else 0)

@@ -11,7 +11,7 @@ import streamlit as st
 from base.period import Period
 from indicators import Indicator, Row
 from ui import answers, notes, two_tone
-from ui.formats import NOTHING, number, period_name, points, signed, value_of
+from ui.formats import NOTHING, change_of, number, period_name, value_of
 from ui.view import View
 
 
@@ -83,7 +83,7 @@ def _change(view: View, indicator: Indicator, row: Row, unit: str | None) -> str
     since = period_name(before_period, view.language)
     if difference == 0:
         return view.say("change.none", since=since)
-    text = points(difference, view.language) if indicator.format == "percent" else signed(difference, view.language)
+    text = change_of(difference, indicator.format, view.language)
     return view.say("change.some", change=text, since=since, arrow="▲" if difference > 0 else "▼")
 
 

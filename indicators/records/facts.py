@@ -72,7 +72,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What a unit did: kind 'audit', 'review', 'training' or 'inspection'. Unknown numbers are None, not 0."""
+    """What a unit did: kind 'audit', 'review', 'training' or 'inspection'; or what is planned for it: 'planned_build',
+    'planned_conversion', 'planned_inspection'. Unknown numbers are None, not 0.
+    """
 
     kind: str
     happened_on: date | None

@@ -1,7 +1,7 @@
 -- Dossiers of a unit in a period: flows added up, pending at its end, carried over at its start. Nothing is carried
 -- into a period that is not told. told: the reports cover all days of the period in which the unit lived.
 -- received_total over several reports: what came in, and what lay there at the start, once.
--- unit_id, period, told, and the eleven columns of form II.06a
+-- unit_id, period, told, and the columns of form II.06a
 select
     g.unit_id, g.period,
     sum(h.period_end - h.period_start + 1) >= any_value(g.days) as told,
@@ -20,7 +20,10 @@ select
     sum(h.resolved_on_time) as resolved_on_time,
     sum(h.resolved_by_deadline) as resolved_by_deadline,
     sum(h.resolved_late) as resolved_late,
-    arg_max(h.pending_overdue, h.period_end) as pending_overdue
+    arg_max(h.pending_overdue, h.period_end) as pending_overdue,
+    sum(h.returned_withdrawn) as returned_withdrawn,
+    sum(h.resolved_of_due) as resolved_of_due,
+    sum(h.dossiers_due) as dossiers_due
 from register g
 left join (from handling_inside join handling_sums using (report_id)) h on h.unit_id = g.unit_id and h.asked = g.period
 group by g.unit_id, g.period

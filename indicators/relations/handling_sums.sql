@@ -1,5 +1,6 @@
 -- Dossiers by report: the rows of its fields of work added up. Early and on time in one column (annex, older layouts)
 -- fill resolved_by_deadline only.
+-- dossiers_due and resolved_of_due: of the fields that tell both those due and those resolved on time.
 -- report_id, and the columns of form II.06a
 select
     report_id,
@@ -15,6 +16,10 @@ select
     cast(sum(pending_total) as bigint) as pending_total,
     cast(sum(pending_in_time) as bigint) as pending_in_time,
     cast(sum(pending_overdue) as bigint) as pending_overdue,
-    cast(sum(returned_withdrawn) as bigint) as returned_withdrawn
+    cast(sum(returned_withdrawn) as bigint) as returned_withdrawn,
+    cast(sum(dossiers_due) filter (coalesce(resolved_by_deadline, resolved_early + resolved_on_time) is not null) as bigint)
+        as dossiers_due,
+    cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) filter (dossiers_due is not null) as bigint)
+        as resolved_of_due
 from handling
 group by report_id

@@ -15,7 +15,11 @@ select
     arg_max(s.procedures_internal, s.recency) as procedures_internal,
     max(s.period_end) filter (s.procedures_internal is not null) = any_value(g.ends_on) as procedures_internal_told,
     arg_max(s.tthc_authority, s.recency) as tthc_authority,
-    max(s.period_end) filter (s.tthc_authority is not null) = any_value(g.ends_on) as tthc_authority_told
+    max(s.period_end) filter (s.tthc_authority is not null) = any_value(g.ends_on) as tthc_authority_told,
+    arg_max(s.internal_work, s.recency) as internal_work,
+    max(s.period_end) filter (s.internal_work is not null) = any_value(g.ends_on) as internal_work_told,
+    arg_max(s.medium, s.recency) as medium,
+    max(s.period_end) filter (s.medium is not null) = any_value(g.ends_on) as medium_told
 from register g
 left join (
     select s.*, r.unit_id, r.period_end, r.recency

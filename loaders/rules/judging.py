@@ -19,6 +19,7 @@ TABLE_RULES: tuple[Callable[[Table], Iterable[Finding]], ...] = (
     states.edition_given,
     states.stage_contradicts,
     states.all_zero_rows,
+    states.percents_without_base,
     states.texts_composed,
     states.groups_known,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from base import ladder
 from loaders.findings import Finding
 from loaders.taken import Table
 
+_WITH_BASE = re.compile(r"\d\s*/\s*\d")
 LEAST_COUNTS = 3  # a row of fewer counts may well be all zero
 
 
@@ -70,6 +72,13 @@ def all_zero_rows(table: Table) -> Iterator[Finding]:
 
 def _first_zero(table: Table, counted: list[str], row: tuple[Any, ...], i: int) -> str:
     return table.cell_of(counted[row.index(0)], i)
+
+
+def percents_without_base(table: Table) -> Iterator[Finding]:
+    """A share that is printed without what it is a share of is kept as it was printed, and is in no figure."""
+    for i, printed in enumerate(table.columns.get("percent_printed", ())):
+        if printed is not None and not _WITH_BASE.search(printed):
+            yield Finding("percent_without_base", table.grid.sheet, table.cell_of("percent_printed", i), printed)
 
 
 def texts_composed(table: Table) -> Iterator[Finding]:

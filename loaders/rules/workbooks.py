@@ -12,7 +12,8 @@ from loaders.taken import Table
 
 # The counts of form F1's first sheet that equal rows of its list of procedures (form F1).
 LISTED = {"procedures_tthc": "tthc", "procedures_internal": "internal"}
-PAST = ("announced_on", "converted_on", "issued_on", "happened_on")
+PAST = ("announced_on", "withdrawn_on", "converted_on", "issued_on", "happened_on")
+PLANNED = "planned_"  # kinds of what a plan lists: its days are still to come
 OBLIGED_SINCE = date(2014, 3, 5)  # Decision 19/2014/QĐ-TTg
 EDITION_2015_SINCE = date(2015, 9, 1)  # ISO 9001:2015 came out in that month
 SINCE = {"announced_on": EDITION_2015_SINCE, "converted_on": EDITION_2015_SINCE}
@@ -58,6 +59,9 @@ def dates_are_plausible(book: Book) -> Iterator[Finding]:
 
 def _why(table: Table, name: str, i: int, day: date, until: date) -> tuple[str, str] | None:
     """Why a day cannot be, in both languages."""
+    kinds = table.columns.get("kind")
+    if name == "happened_on" and kinds and str(kinds[i]).startswith(PLANNED):
+        return None
     if day > until:
         spoken = f"{until:%d/%m/%Y}"
         return f"sau ngày cuối có thể báo cáo là {spoken}", f"it is after {spoken}, the last day to speak of"

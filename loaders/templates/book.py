@@ -37,6 +37,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "count": {**_TYPED, "num_format": "#,##0"},
     "date": {**_TYPED, "num_format": "dd/mm/yyyy", "align": "center"},
     "skip": {**_TYPED, "align": "center"},
+    "million": {**_TYPED, "num_format": "#,##0.##"},
+    "labelled million": {**_TYPED, "num_format": "#,##0.##", "align": "left", "indent": 1},
     "labelled count": {**_TYPED, "num_format": "#,##0", "align": "left", "indent": 1},
     "labelled date": {**_TYPED, "num_format": "dd/mm/yyyy", "align": "left", "indent": 1},
 }
@@ -103,6 +105,9 @@ class Book:
         elif column.type == "count":
             title, text = said["count_title"], said["count_text"]
             rule = {"validate": "integer", "criteria": ">=", "value": 0}
+        elif column.type == "million":
+            title, text = said["million_title"], said["million_text"]
+            rule = {"validate": "decimal", "criteria": ">=", "value": 0}
         elif column.type == "date":
             title, text = said["date_title"], said["date_text"]
             rule = {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)}

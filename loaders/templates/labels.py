@@ -45,7 +45,7 @@ def _write_label(book: Book, sheet: Any, i: int, column: Column, values: Json) -
     sheet.set_row(at, 20)
     book.put(sheet, at, 0, i + 1, "ordinal")
     book.put(sheet, at, _LABEL, column.heads[-1], "label")
-    look = f"labelled {column.type}" if column.type in {"count", "date"} else "choice" if column.choices else "text"
+    look = f"labelled {column.type}" if column.type in {"count", "date", "million"} else "choice" if column.choices else "text"
     book.put(sheet, at, _VALUE, values.get(column.field), "label" if fixed else look)
     book.put(sheet, at, _NOTE, None, "text")
     book.put(sheet, at, _CHECK, None, "check")

@@ -172,7 +172,13 @@ def _height(table: _Table, row: Json) -> float:
 
 
 def _look_of(column: Column) -> str:
-    return column.type if column.type in {"count", "date", "edition_mark", "skip"} else "choice" if column.choices else "text"
+    return (
+        column.type
+        if column.type in {"count", "date", "edition_mark", "million", "skip"}
+        else "choice"
+        if column.choices
+        else "text"
+    )
 
 
 def _paint_checks(table: _Table, first: int, last: int) -> None:

@@ -41,7 +41,7 @@ def test_every_indicator_of_the_dictionary_is_there() -> None:
 def test_a_piece_is_complete(one: Indicator, province: Reader) -> None:
     assert min(len(one.name_vi), len(one.name_en), len(one.definition_vi), len(one.definition_en), len(one.source)) > 3
     assert one.definition_vi.endswith(".") and one.definition_en.endswith(".")
-    assert (one.kind == "ratio") == (one.format != "count")
+    assert (one.kind == "ratio") == (one.format in ("percent", "number"))
     assert one.priority in {"P1", "P2", "P3"}
     columns = set(province.rows("select table_name, column_name from information_schema.columns"))
     for field in one.fields:
