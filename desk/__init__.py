@@ -3,12 +3,13 @@
 `review()` takes reports from received to checked, approved and locked; `excuse()` says why a warning is accepted; `correct()`,
 `mend()` and `decide()` make a new version of a report in which values are mended by hand; `settle_name()` keeps what
 a spelling of a unit's name means, `teach()` what a heading means; `remembered()` lists both, `withdraw()` takes some
-back. Undoing the load undoes the decision.
+back; `freeze()` keeps what a meeting had before it. Undoing the load undoes the decision.
 """
 
 from desk.correcting import Mend, Mended, correct, decide, mend
 from desk.excusing import Excuse, excuse, excuse_all
 from desk.lessons import Lesson, lessons, teach
+from desk.meetings import freeze
 from desk.names import Name, names, settle_name
 from desk.remembered import Remembered, remembered, withdraw
 from desk.reviewing import STEPS, review
@@ -27,6 +28,7 @@ __all__ = [
     "decide",
     "excuse",
     "excuse_all",
+    "freeze",
     "lessons",
     "mend",
     "names",

@@ -1,4 +1,4 @@
-"""The desk on the command line: `python -m desk check|approve|lock|reopen|except|excuse|correct|decide|names|lessons`.
+"""The desk on the command line: check, approve, lock, reopen, except, excuse, correct, decide, names, lessons, meeting.
 
 `names` alone lists the spellings of units' names that stand, `lessons` the headings that were taught. Exit status: 0
 decided, 1 the store cannot be used, 2 wrong usage or a step that may not be taken. With `--json` one document.
@@ -113,6 +113,10 @@ def _lessons(given: Arguments) -> Any:
     return desk.teach(given.layout, given.heading, None, **told)
 
 
+def _meeting(given: Arguments) -> Any:
+    return desk.freeze(given.name, given.held_on, given.period, as_of=given.as_of, **_signature(given))
+
+
 _REASON = ("--reason", {"metavar": "TEXT", "required": True})
 _UNTIL = ("--until", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "required": True})
 _SHEET = ("--sheet", {"metavar": "SHEET"})
@@ -155,6 +159,15 @@ VERBS: dict[str, Verb] = {
             ("--withdraw", {"action": "store_true"}), ("--reason", {"metavar": "TEXT", "default": ""}),
         ),
         _lessons,
+    ),
+    "meeting": Verb(
+        Sentence("chốt số liệu của một cuộc họp", "freezes what a meeting had before it"),
+        (
+            ("name", {}), ("--period", {"metavar": "P", "required": True}),
+            ("--held-on", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "default": date.today()}),
+            ("--as-of", {"metavar": "ISO-TIME", "type": datetime.fromisoformat}),
+        ),
+        _meeting,
     ),
 }  # fmt: skip
 

@@ -17,9 +17,14 @@ from indicators.comparison import CellChange, Counts
 from indicators.forecasts.asking import LEAST_QUARTERS, Forecast, Step, forecast
 from indicators.lineage import Cell, Corrected, explain
 from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure
+from indicators.movement.causes import CAUSES
+from indicators.movement.comparing import BASES, base_period, compare
+from indicators.movement.decomposing import Moment, Movement, Part, Shift, decompose
+from indicators.movement.movers import Mover
 from indicators.quarters import newest_own_period, periods
 from indicators.records.facts import Activity, Narrative, Procedure, Standing, activities, narratives, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
+from indicators.records.meetings import Meeting, load_at, meetings
 from indicators.records.programme import Phase, Target, Task, phases, targets, tasks
 from indicators.records.register import Unit, folded, search, units
 from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
@@ -30,14 +35,15 @@ from indicators.shelf import Field, Indicator, catalogue, indicator
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Activity", "Arranged", "Break", "Cell", "CellChange", "Change",
-    "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Fact", "Field", "Forecast",
-    "Found", "GroupChange", "Held", "Indicator", "Load", "Measure", "Narrative", "OpenFinding", "Phase", "Place", "Printed",
-    "Procedure", "ReportChange", "Reviewed", "Row", "Scope", "Side", "Standing", "Step", "Submission", "Succession",
-    "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged",
-    "breaks", "catalogue", "cell_changes", "check_claims", "claims_in", "due_days", "duties", "effect", "explain", "facts_of",
-    "findings", "folded", "forecast", "held_values", "indicator", "loads", "measure", "narratives", "newest_own_period",
-    "open_findings", "periods", "phases", "procedures", "reviewed", "sample_claims", "search", "standing", "submissions",
-    "successions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes",
-    "versions",
+    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Activity", "Arranged", "Break", "Cell",
+    "CellChange", "Change", "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Fact",
+    "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load", "Measure", "Meeting", "Moment", "Movement",
+    "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed", "Procedure", "ReportChange", "Reviewed", "Row",
+    "Scope", "Shift", "Side", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit",
+    "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged", "base_period", "breaks", "catalogue",
+    "cell_changes", "check_claims", "claims_in", "compare", "decompose", "due_days", "duties", "effect", "explain",
+    "facts_of", "findings", "folded", "forecast", "held_values", "indicator", "load_at", "loads", "measure", "meetings",
+    "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures", "reviewed", "sample_claims",
+    "search", "standing", "submissions", "successions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units",
+    "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

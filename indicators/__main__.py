@@ -1,4 +1,4 @@
-"""`python -m indicators list|show|explain|claims|forecast`: figures for people and for scripts.
+"""`python -m indicators list|show|explain|change|claims|forecast`: figures for people and for scripts.
 
 Exit status: 0 done, 1 the store cannot be used, 2 wrong usage. With `--json` one document on standard output; messages
 go to standard error.
@@ -34,6 +34,11 @@ from indicators.claims.telling import give_claims
 from indicators.forecasts.history import GROUPINGS
 from indicators.forecasts.telling import give_forecast
 from indicators.measures import KEYS, Scope
+from indicators.movement.comparing import BASES, base_period
+from indicators.movement.decomposing import KEYS as WAYS
+from indicators.movement.decomposing import Moment, decompose
+from indicators.movement.telling import give_movement
+from indicators.records.meetings import load_at, meeting_named
 from store import Reader, reading
 
 DONE, WRONG, USAGE = 0, 1, 2
@@ -42,6 +47,7 @@ _HELP = {
     "list": Sentence("liệt kê mọi chỉ tiêu", "lists every indicator"),
     "show": Sentence("số liệu của một chỉ tiêu", "the figures of an indicator"),
     "explain": Sentence("các ô trong tệp làm nên số liệu", "the workbook cells behind a figure"),
+    "change": Sentence("thay đổi giữa hai thời điểm và nguyên nhân", "the change between two moments, and why"),
     "claims": Sentence("đối chiếu các con số nêu trong văn bản", "checks the numbers that a text states"),
     "forecast": Sentence("dự báo ngày đạt 100 %", "foretells the day of 100 %"),
 }
@@ -54,8 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         with reading(given.store) as reader:
-            verbs = {"list": _list, "show": _show, "explain": _explain, "claims": _claims, "forecast": _forecast}
-            verbs[given.verb](reader, given)
+            _VERBS[given.verb](reader, given)
     except QmsError as error:
         print(error.sentence.in_language(settings.language()), file=sys.stderr)
         return USAGE if isinstance(error, UsageError) else WRONG
@@ -83,14 +88,22 @@ def _parser() -> argparse.ArgumentParser:
         verb: verbs.add_parser(verb, parents=[common], help=text.in_language(settings.language()), allow_abbrev=False)
         for verb, text in _HELP.items()
     }
-    for verb in ("show", "explain"):
+    for verb in ("show", "explain", "change"):
         commands[verb].add_argument("code", metavar="CODE")
-        commands[verb].add_argument("--period", metavar="P", required=verb == "explain")
-        commands[verb].add_argument("--as-of", metavar="ISO-TIME")
         commands[verb].add_argument("--group", metavar="GROUP")
         commands[verb].add_argument("--parent", metavar="ID")
         commands[verb].add_argument("--unit", metavar="ID")
         commands[verb].add_argument("--units", choices=READINGS, default=READINGS[0])
+    for verb in ("show", "explain"):
+        commands[verb].add_argument("--period", metavar="P", required=verb == "explain")
+        commands[verb].add_argument("--as-of", metavar="ISO-TIME")
+    for end in ("from", "to"):
+        commands["change"].add_argument(f"--{end}", metavar="P", dest=f"{end}_period")
+        commands["change"].add_argument(f"--{end}-as-of", metavar="ISO-TIME")
+        commands["change"].add_argument(f"--{end}-meeting", metavar="NAME")
+    commands["change"].add_argument("--base", choices=BASES, default="previous")
+    commands["change"].add_argument("--by", choices=list(WAYS), default="total")
+    commands["change"].add_argument("--same-units", action="store_true")
     commands["show"].add_argument("--by", choices=list(KEYS), default="total")
     commands["claims"].add_argument("file", metavar="FILE", type=Path)
     commands["claims"].add_argument("--period", metavar="P")
@@ -133,6 +146,25 @@ def _explain(reader: Reader, given: argparse.Namespace) -> None:
     answers.give_cells(found, period, cells, as_json=given.json)
 
 
+def _change(reader: Reader, given: argparse.Namespace) -> None:
+    newest = [newest_own_period(reader, given.programme), *periods(reader, given.programme)[-1:]]
+    after = _end(reader, given, "to", next((one for one in newest if one), None))
+    before = _end(reader, given, "from", base_period(reader, after.period, given.base, given.programme))
+    scope, told = _scope(reader, given), {"same_units": given.same_units, "programme": given.programme}
+    give_movement(decompose(reader, given.code, before, after, by=given.by, scope=scope, **told), as_json=given.json)
+
+
+def _end(reader: Reader, given: argparse.Namespace, end: str, otherwise: Period | None) -> Moment:
+    """One end of a change: the period named, else that of the meeting named, else another one."""
+    label, text, name = (getattr(given, f"{end}_{what}") for what in ("period", "as_of", "meeting"))
+    frozen = meeting_named(reader, name, given.programme) if name else None
+    period = _parsed(reader, label, given.programme) or (frozen.period if frozen else otherwise)
+    if period is None:
+        raise UsageError(f"Hãy ghi kỳ báo cáo: --{end} 2018Q4.", f"Give the period: --{end} 2018Q4.")
+    moment = _instant(text)
+    return Moment(period, frozen.upto if frozen else load_at(reader, moment) if moment else None)
+
+
 def _claims(reader: Reader, given: argparse.Namespace) -> None:
     claims = claims_from(given.file)
     known = [newest_own_period(reader, given.programme), *periods(reader, given.programme)[-1:]]
@@ -149,13 +181,17 @@ def _forecast(reader: Reader, given: argparse.Namespace) -> None:
 
 
 def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
-    if given.period is None:
+    return _parsed(reader, given.period, given.programme)
+
+
+def _parsed(reader: Reader, label: str | None, programme: str) -> Period | None:
+    if label is None:
         return None
     try:
-        return parse_period(given.period)
+        return parse_period(label)
     except UnknownPeriod as error:
-        known = [period.label for period in periods(reader, given.programme)]
-        near = get_close_matches(given.period.upper(), known, n=1, cutoff=0.5)
+        known = [period.label for period in periods(reader, programme)]
+        near = get_close_matches(label.upper(), known, n=1, cutoff=0.5)
         if not near:
             raise
         said = error.sentence
@@ -182,16 +218,22 @@ def _units_on(given: argparse.Namespace) -> date | None:
 
 
 def _moment(given: argparse.Namespace) -> datetime | None:
-    if given.as_of is None:
+    return _instant(given.as_of)
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
         return None
     try:
-        return datetime.fromisoformat(given.as_of)
+        return datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            f"Không hiểu thời điểm «{given.as_of}». Hãy ghi như 2019-01-31T08:00:00+07:00 (không ghi múi giờ là giờ UTC).",
-            f"The time «{given.as_of}» is not understood. Write 2019-01-31T08:00:00+07:00 (without a zone: UTC).",
+            f"Không hiểu thời điểm «{text}». Hãy ghi như 2019-01-31T08:00:00+07:00 (không ghi múi giờ là giờ UTC).",
+            f"The time «{text}» is not understood. Write 2019-01-31T08:00:00+07:00 (without a zone: UTC).",
         ) from error
 
+
+_VERBS = {"list": _list, "show": _show, "explain": _explain, "change": _change, "claims": _claims, "forecast": _forecast}
 
 if __name__ == "__main__":
     sys.exit(main())

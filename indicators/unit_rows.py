@@ -46,8 +46,13 @@ def unit_rows(
     return [UnitRow(*row) for row in rows]
 
 
+def tells(found: Indicator) -> str:
+    """The condition that a report of the very period tells a row `m` of the indicator."""
+    return "coalesce(m.told, false)" if _TOLD.search(found.body) else "true"
+
+
 def _query(found: Indicator, narrowed: str) -> str:
-    told = "coalesce(m.told, false)" if _TOLD.search(found.body) else "true"
+    told = tells(found)
     base = " and m.whole is not null" if found.kind == "ratio" else ""
     return f"""select
     m.period, m.unit_id, g.name, coalesce(g.unit_group, ''), g.level, coalesce(g.parent_id, ''), m.part, m.whole, {told}

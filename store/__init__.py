@@ -8,7 +8,8 @@ Beside them: `history` and `undo` of loads, `check` of the ledger, `backup`, `re
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 from store.connection import Asking
 from store.inspection import Checked, check
@@ -28,9 +29,18 @@ __all__ = [
 ]  # fmt: skip
 
 
-def reading(address: str | None = None) -> AbstractContextManager[Reader]:
-    """A context that gives a `Reader` on the current generation of the store at `address` (default: settings)."""
-    return open_store(address).reading()
+@contextmanager
+def reading(address: str | None = None, *, upto: int | None = None) -> Iterator[Reader]:
+    """A context that gives a `Reader` on the current generation of the store at `address` (default: settings).
+
+    With `upto`: on the store as that load left it.
+    """
+    with open_store(address).reading() as reader:
+        if upto is None:
+            yield reader
+        else:
+            with reader.as_it_stood(upto) as then:
+                yield then
 
 
 def writing(

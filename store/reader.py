@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from base import settings
-from store.connection import Asking, Connection, open_for_reading
+from store.connection import Asking, Connection, in_words, open_for_reading
+from store.schema import TABLES
 
 
 class Reader(Asking):
-    """A locked-down cursor on one generation; `version` names it. A query past QMS_QUERY_SECONDS is stopped."""
+    """A locked-down cursor on one generation; `version` names it. A query past QMS_QUERY_SECONDS is stopped.
 
-    def __init__(self, cursor: Connection, version: str) -> None:
+    `upto`: the last load that it sees, or None for all of them.
+    """
+
+    def __init__(self, cursor: Connection, version: str, upto: int | None = None) -> None:
         super().__init__(cursor, settings.number("QMS_QUERY_SECONDS", 30))
         self.version = version
+        self.upto = upto
+        if upto is not None:
+            self._look_back(upto)
+
+    @contextmanager
+    def as_it_stood(self, upto: int) -> Iterator[Reader]:
+        """A reader on the store as load `upto` left it: what was loaded, decided or taken back later is not there.
+
+        Whoever looks back already never sees more than before.
+        """
+        last = upto if self.upto is None else min(upto, self.upto)
+        reader = Reader(self._cursor.cursor(), self.version, last)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+    def _look_back(self, upto: int) -> None:
+        # Nothing is ever changed or deleted, so a past state is the rows of the loads up to then. Views of this cursor
+        # alone stand in front of the tables: every query, whichever room asks it, sees that state and nothing later.
+        ((name,),) = self.rows("select current_database()")
+        views = [f'create temp view {table} as from "{name}".main.{table} where load_id <= {int(upto)}' for table in TABLES]
+        with in_words():
+            self._cursor.execute(f"begin; {'; '.join(views)}; commit")
 
     def close(self) -> None:
         """Gives the cursor back; the reader answers no more."""

@@ -114,3 +114,6 @@ create table review (
 create table correction (
     load_id bigint, report_id bigint, corrects bigint, relation varchar, sheet varchar, row_number bigint, field varchar,
     old_value varchar, new_value varchar, reason varchar);
+-- What a meeting had before it: the quarter it looked at, and the last load whose rows it saw. Opened later, it is read up
+-- to that load and not a row further.
+create table meeting (load_id bigint, programme varchar, name varchar, held_on date, period varchar, upto bigint);

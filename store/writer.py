@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,11 @@ class Writer(Asking):
         super().__init__(connection)
         schema.grow(connection)
         self._execute("begin transaction")
-        self.load_id: int = self.rows("select coalesce(max(load_id), 0) + 1 from load")[0][0]
-        self.at = datetime.now(UTC).replace(tzinfo=None)
+        last, stamped = self.rows("select coalesce(max(load_id), 0), max(loaded_at) from load")[0]
+        self.load_id: int = last + 1
+        # Loads are stamped in the order of their numbers, whatever the clock says: as of a moment is up to a load.
+        now = datetime.now(UTC).replace(tzinfo=None)
+        self.at = now if stamped is None else max(now, stamped + timedelta(microseconds=1))
         self.programme = programme
         self._kinds = schema.columns(self)
         self._written: set[str] = set()

@@ -1,0 +1,104 @@
+"""Where every unit stood in a period on one state of the store, and what the store had been told of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from base.period import Period
+from indicators.composition import ask
+from indicators.measures import POPULATIONS, Scope, bound, narrowing
+from indicators.shelf import Indicator
+from indicators.unit_rows import tells
+from store import Asking
+
+Evidence = Mapping[str, frozenset[int]]  # what speaks of a unit, by the period that it speaks of
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """One unit of the register in a period, counted or not. `part` None: nothing is known of it; `told`: by a report of
+    this very period. `inside`: it belongs to the scope asked for; `counted`: to the indicator's population.
+    """
+
+    unit_id: str
+    name: str
+    unit_group: str
+    level: str
+    parent_id: str
+    stands: bool
+    counted: bool
+    inside: bool
+    part: int | None
+    whole: int | None
+    told: bool
+
+    @property
+    def adds(self) -> bool:
+        """Whether the unit is in the sums."""
+        return self.counted and self.inside and self.part is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What figures rest on beside the reports: the loads that the programme, with its calendar, and the register are of."""
+
+    programme: int | None
+    register: int | None
+
+
+def states(
+    reader: Asking, found: Indicator, asked: Sequence[Period], scope: Scope, programme: str
+) -> dict[str, dict[str, UnitState]]:
+    """Every unit that lived in each period asked for, by period and unit."""
+    known: dict[str, dict[str, UnitState]] = {period.label: {} for period in asked}
+    for label, *told in ask(reader, _query(found, narrowing(scope)), bound(asked, scope, None, programme)):
+        known[label][told[0]] = UnitState(*told)
+    return known
+
+
+def evidence(reader: Asking, units: Sequence[str], period: Period, programme: str) -> dict[str, Evidence]:
+    """What speaks of these units up to the end of a period, by unit."""
+    query = """select unit_id, period, list(thing)
+        from evidence
+        semi join (select unnest($units) as unit_id) using (unit_id)
+        group by unit_id, period"""
+    told: dict[str, dict[str, frozenset[int]]] = defaultdict(dict)
+    for unit, label, things in ask(reader, query, bound([period], Scope(), None, programme) | {"units": list(units)}):
+        told[unit][label] = frozenset(things)
+    return dict(told)
+
+
+def grounds(reader: Asking, programme: str) -> Grounds:
+    """What the figures of a programme rest on beside the reports."""
+    query = """select
+        (select max(load_id) from programme_now),
+        (select max(load_id) from unit semi join loads using (load_id) where programme = $programme)"""
+    return Grounds(*ask(reader, query, {"programme": programme})[0])
+
+
+def successors(reader: Asking, after: Period, until: Period, programme: str) -> frozenset[str]:
+    """The units that others went into between the ends of two periods."""
+    query = """select distinct new_unit
+        from succession
+        where programme = $programme and load_id in (from loads) and effective_on > $first and effective_on <= $last"""
+    values = {"programme": programme, "first": min(after.end, until.end), "last": max(after.end, until.end)}
+    return frozenset(row[0] for row in ask(reader, query, values))
+
+
+def _query(found: Indicator, narrowed: str) -> str:
+    whole = "m.whole" if found.kind == "ratio" else "0"
+    known = "m.part is not null and m.whole is not null" if found.kind == "ratio" else "m.part is not null"
+    return f"""select
+    g.period, g.unit_id, g.name, coalesce(g.unit_group, ''), g.level, coalesce(g.parent_id, ''), g.stands,
+    {POPULATIONS[found.population]} as counted,
+    true{narrowed} as inside,
+    case when {known} then cast(m.part as bigint) end,
+    case when {known} then cast({whole} as bigint) end,
+    {known} and {tells(found)}
+from register g
+left join (
+{found.body}
+) m using (unit_id, period)
+order by g.unit_id"""
