@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app import address, head, menu, pickers
 from ui import theme, view
-from ui.house import house
+from ui.house import house, programme_name, programmes
 from ui.view import View
 from ui.words import Words, words
 
@@ -32,27 +34,29 @@ def run() -> None:
 
 def _asked(language: str) -> tuple[View, list[str]]:
     say = words(language)
-    seen = house()
+    known = programmes()
     with st.sidebar:
-        if not seen.periods:
+        programme, no_programme = pickers.pick_programme(say, known)
+        seen = house(programme.code)
+        asked = View(
+            seen.version,
+            language,
+            seen.default_period,
+            programme=programme.code,
+            programme_name=programme_name(programme, say) if len(known) > 1 else "",
+            loaded_at=seen.loaded_at,
+            sample=seen.sample,
+            empty=not seen.periods,
+        )
+        if asked.empty:
             pickers.show_language(say)
-            return View(seen.version, language, seen.default_period, empty=True), []
+            return asked, [no_programme] if no_programme else []
         period, no_period = pickers.pick_period(say, seen)
         place, no_place = pickers.pick_place(say, seen)
         group, no_group = pickers.pick_group(say, seen)
         pickers.show_language(say)
-    unknown = [text for text in (no_period, no_place, no_group) if text]
-    asked = View(
-        seen.version,
-        language,
-        period,
-        place,
-        seen.places.get(place or "", "").strip(),
-        group,
-        loaded_at=seen.loaded_at,
-        sample=seen.sample,
-    )
-    return asked, unknown
+    unknown = [text for text in (no_programme, no_period, no_place, no_group) if text]
+    return replace(asked, period=period, place=place, place_name=seen.places.get(place or "", "").strip(), group=group), unknown
 
 
 def _spoken(say: Words) -> str:

@@ -11,6 +11,7 @@ from base.settings import PROJECT
 from ui import two_tone
 from ui.formats import moment, period_days, period_name
 from ui.house import group_name
+from ui.plan import plan
 from ui.view import View
 
 _LONGEST_ECHO = 40
@@ -20,15 +21,18 @@ def show(view: View, entry: Entry, unknown: list[str]) -> None:
     """Question, context, label of the sample, and a calm word about what the address asked for and nobody knows."""
     say = view.say
     st.title(say(f"{entry.name}.question"), anchor=False)
-    if view.empty:
-        return
-    parts = [
-        f"{period_name(view.period, view.language)} ({period_days(view.period, view.language)})",
-        view.place_name or say("pick.everywhere"),
-        group_name(view.group, view.language) if view.group else say("pick.every_group"),
-        say("head.loaded", moment=moment(view.loaded_at, view.language)),
-        two_tone.in_short(view),
-    ]
+    parts = [view.programme_name]
+    parts += (
+        []
+        if view.empty
+        else [
+            f"{period_name(view.period, view.language)} ({period_days(view.period, view.language)})",
+            view.place_name or say("pick.everywhere"),
+            group_name(view.group, view.language) if view.group else say("pick.every_group"),
+            say("head.loaded", moment=moment(view.loaded_at, view.language)),
+            two_tone.in_short(view),
+        ]
+    )
     sample = f'<p class="sample"><b>{escape(say("sample.label"))}</b>{escape(say("sample.sentence"))}</p>' if view.sample else ""
     spans = "".join(f"<span>{escape(part)}</span>" for part in parts if part)
     st.html(f'<div class="qms"><p class="context">{spans}</p>{sample}</div>')
@@ -38,8 +42,13 @@ def show(view: View, entry: Entry, unknown: list[str]) -> None:
 
 
 def invite(view: View) -> None:
-    """What to do while the store is empty."""
+    """What to do while there is no report: the plan of a programme that has one, the way in, the sample for an empty store."""
     say = view.say
+    if view.loaded_at is not None:
+        st.html(f'<p class="qms lead">{escape(say("empty.programme"))}</p>')
+        plan(view)
+        st.page_link(PROJECT / "pages" / "upload.py", label=say("empty.upload"), icon=":material/upload_file:")
+        return
     st.html(f'<p class="qms lead">{escape(say("empty.sentence"))}</p>')
     st.page_link(PROJECT / "pages" / "upload.py", label=say("empty.upload"), icon=":material/upload_file:")
     st.html(f'<p class="qms">{escape(say("empty.sample"))}</p>')

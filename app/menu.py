@@ -31,6 +31,7 @@ PAGES = (
     Entry("reports", ":material/fact_check:", "data"),
     Entry("claims", ":material/rule:", "data"),
     Entry("approval", ":material/task_alt:", "data"),
+    Entry("programmes", ":material/account_balance:", "data", works_empty=True),
     Entry("upload", ":material/upload_file:", "data", works_empty=True),
 )
 

@@ -1,13 +1,20 @@
-"""The pickers of the hall: language, period, place and group. What they show comes from the address, and goes back to it."""
+"""The pickers of the hall: language, programme, period, place and group. What they show comes from the address and
+goes back to it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from base.period import Period
+from indicators import Programme
 from ui.address import ALL, choice, picker, write
 from ui.formats import period_name
-from ui.house import House, group_name
+from ui.house import House, group_name, programme_name
+from ui.links import open_programme
+from ui.view import USUAL
 from ui.words import DEFAULT, LANGUAGES, Words
 
 
@@ -31,6 +38,27 @@ def show_language(say: Words) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
+
+
+def pick_programme(say: Words, known: Sequence[Programme]) -> tuple[Programme, str | None]:
+    """The chosen programme, and the unknown one of the address, if any. The picker is shown where there are several."""
+    codes = {programme.code: programme for programme in known}
+    chosen, unknown = choice("programme", list(codes), first(known))
+    if len(codes) > 1:
+        st.session_state["programme"] = chosen
+        names = {code: programme_name(programme, say) for code, programme in codes.items()}
+        st.selectbox(say("pick.programme"), list(codes), key="programme", format_func=names.__getitem__, on_change=_move)
+    return codes[chosen], unknown
+
+
+def first(known: Sequence[Programme]) -> str:
+    """The programme that is shown where nobody chose: the usual one, else that which was loaded first."""
+    codes = [programme.code for programme in known]
+    return USUAL if USUAL in codes else codes[0]
+
+
+def _move() -> None:
+    open_programme(st.session_state["programme"])
 
 
 def pick_period(say: Words, house: House) -> tuple[Period, str | None]:

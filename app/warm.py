@@ -20,18 +20,20 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
 
 def warm() -> None:
     """Imports what pages import and asks what the first page asks; a store that cannot be read is said on the page."""
+    from app.pickers import first
     from indicators import catalogue
     from ui import answers, charts, sources, tables, tiles  # noqa: F401  loaded here so that no reader waits for them
-    from ui.house import house
+    from ui.house import house, programmes
     from ui.view import View
     from ui.words import LANGUAGES, words
 
     for language in LANGUAGES:
         words(language)
     try:
-        seen = house()
+        programme = first(programmes())
+        seen = house(programme)
         if seen.periods:
-            view = View(seen.version, "vi", seen.default_period)
+            view = View(seen.version, "vi", seen.default_period, programme=programme)
             for code in catalogue():
                 answers.total(view, code)
     except Exception:

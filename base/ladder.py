@@ -6,6 +6,8 @@ withdrawn stand beside the ladder and count neither as applied nor as announced.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 NOT_STARTED, BUILDING, APPLIED, ANNOUNCED = 0, 1, 2, 3
 SUSPENDED, WITHDRAWN = -1, -2
 
@@ -26,6 +28,7 @@ PATHS: dict[str, tuple[str, str]] = {
     CONVERTED: ("Chuyển đổi từ phiên bản 2008", "Converted from 2008"),
 }
 
+# The groups that the house has English names for. The list is open: which groups a programme has, its register says.
 # A division (phòng) is part of its People's Committee: it reports and trains, but is not an office that is counted.
 DIVISION = "Phòng chuyên môn"
 GROUPS: dict[str, str] = {
@@ -38,3 +41,9 @@ GROUPS: dict[str, str] = {
     "UBND cấp xã": "Commune committees",
     "Khác": "Other",
 }
+
+
+def in_order(groups: Iterable[str]) -> list[str]:
+    """Groups of units, each once: those of `GROUPS` first and in its order, a programme's own ones after them as they come."""
+    found = dict.fromkeys(groups)
+    return [group for group in GROUPS if group in found] + [group for group in found if group not in GROUPS]

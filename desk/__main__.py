@@ -1,4 +1,4 @@
-"""The desk on the command line: check, approve, lock, reopen, except, excuse, correct, decide, names, lessons, meeting.
+"""The desk on the command line: steps, reasons, corrections, names, headings, meetings, programmes (see `VERBS`).
 
 `names` alone lists the spellings of units' names that stand, `lessons` the headings that were taught. Exit status: 0
 decided, 1 the store cannot be used, 2 wrong usage or a step that may not be taken. With `--json` one document.
@@ -117,6 +117,11 @@ def _meeting(given: Arguments) -> Any:
     return desk.freeze(given.name, given.held_on, given.period, as_of=given.as_of, **_signature(given))
 
 
+def _programme(given: Arguments) -> Any:
+    signature = {name: value for name, value in _signature(given).items() if name != "programme"}
+    return desk.entitle(given.programme, given.title, lead=given.lead, **signature)
+
+
 _REASON = ("--reason", {"metavar": "TEXT", "required": True})
 _UNTIL = ("--until", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "required": True})
 _SHEET = ("--sheet", {"metavar": "SHEET"})
@@ -168,6 +173,11 @@ VERBS: dict[str, Verb] = {
             ("--as-of", {"metavar": "ISO-TIME", "type": datetime.fromisoformat}),
         ),
         _meeting,
+    ),
+    "programme": Verb(
+        Sentence("đặt tên cho chương trình (--programme MÃ)", "names a programme (--programme CODE)"),
+        (("title", {"metavar": "TITLE"}), ("--lead", {"metavar": "NAME", "default": ""})),
+        _programme,
     ),
 }  # fmt: skip
 

@@ -17,15 +17,7 @@ _NOT_SAID = ("load_id", "report_id", "sheet", "row_number", "unit_id")
 # Closed lists. Stages and paths are stored as codes, and may be typed in the words of the form.
 _KINDS = {
     "procedure": ("tthc", "internal", "mandatory", "product_quality", "other"),
-    "activity": (
-        "audit",
-        "review",
-        "training",
-        "inspection",
-        "planned_build",
-        "planned_conversion",
-        "planned_inspection",
-    ),  # fmt: skip
+    "activity": ("audit", "review", "training", "inspection", "planned_build", "planned_conversion", "planned_inspection"),
 }
 _DIGITS = re.compile(r"\d{1,12}|\d{1,3}(\.\d{3}){1,3}")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")

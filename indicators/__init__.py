@@ -2,9 +2,11 @@
 
 `catalogue()` lists the indicators, `measure()` gives figures, `explain()` the workbook cells behind them, `effect()` and
 `cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when all will be done; the
-rest are records that are not figures: who reported, what was found, what is approved, the register, the programme.
+rest are records that are not figures: who reported, what was found, what is approved, the register, the programmes and,
+with `side_by_side()`, all of them beside one another.
 """
 
+from indicators.abreast import Abreast, side_by_side
 from indicators.arranged import Arranged, Side, arranged
 from indicators.changes import Change, effect
 from indicators.claims.definitions import Definition, Place
@@ -25,7 +27,7 @@ from indicators.quarters import newest_own_period, periods
 from indicators.records.facts import Activity, Narrative, Procedure, Standing, activities, narratives, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.meetings import Meeting, load_at, meetings
-from indicators.records.programme import Phase, Target, Task, phases, targets, tasks
+from indicators.records.programme import Phase, Programme, Target, Task, phases, programmes, targets, tasks
 from indicators.records.register import Unit, folded, search, units
 from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
@@ -35,15 +37,15 @@ from indicators.shelf import Field, Indicator, catalogue, indicator
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Activity", "Arranged", "Break", "Cell",
-    "CellChange", "Change", "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere", "Fact",
-    "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load", "Measure", "Meeting", "Moment", "Movement",
-    "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed", "Procedure", "ReportChange", "Reviewed", "Row",
-    "Scope", "Shift", "Side", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit",
-    "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged", "base_period", "breaks", "catalogue",
-    "cell_changes", "check_claims", "claims_in", "compare", "decompose", "due_days", "duties", "effect", "explain",
-    "facts_of", "findings", "folded", "forecast", "held_values", "indicator", "load_at", "loads", "measure", "meetings",
-    "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures", "reviewed", "sample_claims",
-    "search", "standing", "submissions", "successions", "suggest", "targets", "tasks", "unit_reports", "unit_rows", "units",
-    "units_elsewhere", "version_changes", "versions",
+    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged", "Break",
+    "Cell", "CellChange", "Change", "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere",
+    "Fact", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load", "Measure", "Meeting", "Moment",
+    "Movement", "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed", "Procedure", "Programme",
+    "ReportChange", "Reviewed", "Row", "Scope", "Shift", "Side", "Standing", "Step", "Submission", "Succession",
+    "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged",
+    "base_period", "breaks", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "decompose", "due_days",
+    "duties", "effect", "explain", "facts_of", "findings", "folded", "forecast", "held_values", "indicator", "load_at",
+    "loads", "measure", "meetings", "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures",
+    "programmes", "reviewed", "sample_claims", "search", "side_by_side", "standing", "submissions", "successions", "suggest",
+    "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

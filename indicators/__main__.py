@@ -1,4 +1,4 @@
-"""`python -m indicators list|show|explain|change|claims|forecast`: figures for people and for scripts.
+"""`python -m indicators VERB`: figures for people and for scripts (see `_VERBS`).
 
 Exit status: 0 done, 1 the store cannot be used, 2 wrong usage. With `--json` one document on standard output; messages
 go to standard error.
@@ -26,6 +26,7 @@ from indicators import (
     measure,
     newest_own_period,
     periods,
+    side_by_side,
     targets,
     units,
 )
@@ -50,6 +51,7 @@ _HELP = {
     "change": Sentence("thay đổi giữa hai thời điểm và nguyên nhân", "the change between two moments, and why"),
     "claims": Sentence("đối chiếu các con số nêu trong văn bản", "checks the numbers that a text states"),
     "forecast": Sentence("dự báo ngày đạt 100 %", "foretells the day of 100 %"),
+    "programmes": Sentence("các chương trình trong kho, đặt cạnh nhau", "the programmes of the store, side by side"),
 }
 
 
@@ -180,6 +182,10 @@ def _forecast(reader: Reader, given: argparse.Namespace) -> None:
     give_forecast(told, as_json=given.json)
 
 
+def _programmes(reader: Reader, given: argparse.Namespace) -> None:
+    answers.give_programmes(side_by_side(reader), as_json=given.json)
+
+
 def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
     return _parsed(reader, given.period, given.programme)
 
@@ -233,7 +239,16 @@ def _instant(text: str | None) -> datetime | None:
         ) from error
 
 
-_VERBS = {"list": _list, "show": _show, "explain": _explain, "change": _change, "claims": _claims, "forecast": _forecast}
+_VERBS = {
+    "list": _list,
+    "show": _show,
+    "explain": _explain,
+    "change": _change,
+    "claims": _claims,
+    "forecast": _forecast,
+    "programmes": _programmes,
+}
+
 
 if __name__ == "__main__":
     sys.exit(main())

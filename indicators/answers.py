@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from base import Period, Sentence, settings
+from indicators.abreast import CODES, Abreast
 from indicators.lineage import Cell
 from indicators.measures import NO_BASE, NOT_REPORTED, TOTAL, Measure, Row
 from indicators.records.programme import Target
-from indicators.shelf import Indicator
+from indicators.shelf import Indicator, indicator
 
 STATUS = {NO_BASE: Sentence("không phát sinh", "no base"), NOT_REPORTED: Sentence("chưa báo cáo", "not reported")}
 BECAME = {
@@ -22,6 +23,7 @@ BECAME = {
 }
 # Keys of a row that are left out where there is nothing to say.
 _SAID = ("status", "became")
+_NO_FIGURES = Sentence("không có số liệu", "no figures")
 _TOTAL = Sentence(TOTAL, "Total")
 
 
@@ -69,6 +71,27 @@ def give_cells(found: Indicator, period: Period, cells: Sequence[Cell], *, as_js
     ]
     rows = [[c.unit or "", c.field, c.file, c.sheet or "", c.cell or "", _value(c.value)] for c in cells]
     print_table(f"{found.name(settings.language())} · {period.label}", [Sentence(*name) for name in names], rows, right=1)
+
+
+def give_programmes(found: Sequence[Abreast], *, as_json: bool) -> None:
+    """Prints the programmes beside one another, each at its own newest period; there is no sum of them."""
+    if as_json:
+        told = [
+            asdict(one.programme)
+            | {"period": one.period.label if one.period else None}
+            | {"rows": {code: asdict(row) for code, row in one.rows.items()}}
+            for one in found
+        ]
+        print_json({"programmes": told})
+        return
+    heads = [Sentence("Mã", "Code"), Sentence("Chương trình", "Programme"), Sentence("Kỳ", "Period")]
+    heads += [Sentence(indicator(code).name_vi, indicator(code).name_en) for code in CODES]
+    rows = [
+        [one.programme.code, one.programme.title or "", one.period.label if one.period else say(_NO_FIGURES)]
+        + [number(one.rows[code].value, indicator(code).format) if code in one.rows else "" for code in CODES]
+        for one in found
+    ]
+    print_table(say(Sentence("Các chương trình", "Programmes")), heads, rows, right=len(CODES))
 
 
 def number(value: float | None, form: str = "count") -> str:

@@ -16,9 +16,10 @@ from typing import Any
 from base import QmsError, parse_period, settings
 from loaders import Outcome, check, letters, load, outcome_json
 from loaders.console import Progress, as_json, show_effect, show_outcome
-from loaders.errands import day_received, load_province, load_sample, load_units
+from loaders.errands import day_received, load_province, load_units
 from loaders.intake import from_paths
 from loaders.provinces import SINCE
+from loaders.samples import load_programmes, load_sample
 from store import Asking
 
 
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     units.set_defaults(run=_units)
     sample = verbs.add_parser("sample", parents=[common], help="nạp bộ dữ liệu mẫu (làm lại nhiều lần vẫn như một)")
+    sample.add_argument("--programmes", action="store_true", help="cả năm bộ mẫu, mỗi bộ một chương trình")
     sample.set_defaults(run=_sample)
     return parser
 
@@ -108,7 +110,8 @@ def _units(given: argparse.Namespace) -> int:
 
 def _sample(given: argparse.Namespace) -> int:
     with Progress(quiet=given.json) as progress:
-        outcome = load_sample(who=_who(given), address=given.store, programme=given.programme, progress=progress)
+        place = {"who": _who(given), "address": given.store, "progress": progress}
+        outcome = load_programmes(**place) if given.programmes else load_sample(**place, programme=given.programme)
     return _finish(given, outcome, outcome_json(outcome), lambda: show_outcome(outcome))
 
 

@@ -11,13 +11,14 @@ from typing import Any
 import orjson
 
 from base import parse_period
+from loaders.deadlines import unbound
 from loaders.findings import Finding, attributed, from_json
 from loaders.forms import Form, forms
 from loaders.layouts import layouts
 from loaders.locked import Locked
 from loaders.register import days_of
 from loaders.results import FileResult, Received, Report, spoken
-from loaders.roll import known_register
+from loaders.roll import known_groups, known_register
 from store import Writer
 
 Json = dict[str, Any]
@@ -81,6 +82,8 @@ class Acceptance:
         form = forms()[reading["form"]]
         result.form = form.code
         kept = self._resolve(form, reading, result)
+        if form.source == "programme":
+            result.findings += unbound(reading, known_groups(self._writer, self._rows["unit"].columns))
         result.spoken = spoken(form, reading["entries"])
         if any(finding.returns for finding in result.findings) or (kept is not None and not kept):
             self._return(result)

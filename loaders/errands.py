@@ -1,23 +1,18 @@
-"""Errands that are loads with a purpose: the register alone, from a file or for a province, and the shipped sample."""
+"""Errands that are loads with a purpose: the register alone, from a file or for a province."""
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
-from base import settings
 from base.errors import UsageError
-from loaders.intake import from_paths
 from loaders.loading import load
 from loaders.names import unit_key
 from loaders.provinces import SINCE, office_name, province_units, province_workbook
 from loaders.reference import Territory, territories
-from loaders.results import Outcome, Progress, Received, Source
+from loaders.results import Outcome, Source
 from loaders.tables import csv_to_workbook
 from store import open_store
-
-SAMPLE = settings.SAMPLES / "dak-lak-2018"
 
 
 def load_units(file: Path, *, who: str, address: str | None = None, programme: str = "default") -> Outcome:
@@ -57,36 +52,6 @@ def _must_not_be_there(units: list[Territory], address: str | None, programme: s
             f"The register has units of the same names under other codes (such as {others[0]}). Load into another programme: "
             "--programme NAME.",
         )
-
-
-def load_sample(*, who: str, address: str | None = None, programme: str = "default", progress: Progress | None = None) -> Outcome:
-    """Loads the shipped sample; where the store already holds something, nothing is done.
-
-    Source: the rollout of Đắk Lắk province, 247 units, published 5/4/2019; the spread over units is made up.
-    """
-    with open_store(address).reading() as reader:
-        held = reader.row("select count(*) from load where load_id not in (select undone from undo) and kind <> 'undo'")
-    if held and held[0]:
-        return Outcome(open_store(address).version(), None, [])
-    return load(
-        from_paths([SAMPLE]),
-        who=who,
-        address=address,
-        programme=programme,
-        received=sample_received(),
-        kind="sample",
-        progress=progress,
-    )
-
-
-def sample_received() -> Received:
-    """The days on which the sample's reports are said to have come: made up, like all its dates.
-
-    `received.csv` holds a line for every unit and period (label) that differs from the line of its period without a unit.
-    """
-    with (SAMPLE / "received.csv").open(encoding="utf-8", newline="") as file:
-        days = {(row["unit"], row["period"]): date.fromisoformat(row["received_on"]) for row in csv.DictReader(file)}
-    return lambda unit, period: days.get((unit or "", period or "")) or days[("", period or "")]
 
 
 def day_received(text: str) -> date:

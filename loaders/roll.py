@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from base.ladder import GROUPS
 from loaders.register import Alias, Register, Succession, Unit
-from store import Asking
+from store import Asking, Writer
 
 Columns = Mapping[str, Sequence[Any]]
 _UNIT = ("unit_id", "name", "parent_id", "valid_from", "valid_to")
@@ -23,6 +24,12 @@ def known_register(asking: Asking, programme: str, fresh: Mapping[str, Columns] 
     successions = [*_stored(asking, programme, "succession", _SUCCESSION), *_brought(fresh.get("succession", {}), _SUCCESSION)]
     aliases = _stored(asking, programme, "alias", _ALIAS)
     return Register(units.values(), [Alias(*row) for row in aliases], [Succession(*row) for row in successions])
+
+
+def known_groups(asking: Writer, fresh: Columns) -> list[str]:
+    """The groups of units of a programme: those that its register has, those of `fresh` rows, and those of the house."""
+    rows = [*_stored(asking, asking.programme, "unit", ("unit_group",)), *_brought(fresh, ("unit_group",))]
+    return [*GROUPS, *(group for (group,) in rows if group)]
 
 
 def _stored(asking: Asking, programme: str, relation: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:

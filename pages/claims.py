@@ -5,12 +5,12 @@ import streamlit as st
 from ui import claims
 from ui.formats import number
 from ui.tiles import lead
-from ui.view import current
+from ui.view import USUAL, current
 
 view = current()
 say = view.say
 
-sample = claims.example() if view.sample else ""
+sample = claims.example() if view.sample and view.programme == USUAL else ""
 text = st.text_area(say("claims.text"), sample, height=200, key="claims-text", placeholder=say("claims.hint"))
 if sample and text.strip() == sample:
     st.html(f'<p class="qms sample"><b>{say("claims.example")}</b>{say("claims.example_note")}</p>')

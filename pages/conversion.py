@@ -23,7 +23,7 @@ if programme is None:
     lead(say("conversion.none"))
     st.stop()
 
-periods = house().periods
+periods = house(view.programme).periods
 remaining, converted = (answers.series(view, code, periods) for code in ("conversion_remaining", "units_converted"))
 speed = pace(remaining, converted, periods, position_of(periods, view.period), programme.ends_on)
 told = foresight(view, "conversion_rate")

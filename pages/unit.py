@@ -19,7 +19,7 @@ from ui.view import current
 
 view = current()
 say = view.say
-units = house().units
+units = house(view.programme).units
 
 inside = {key for key, unit in units.items() if view.group in (None, unit.unit_group)}
 if view.place:

@@ -34,6 +34,9 @@ create table succession (
     load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
     old_unit varchar, new_unit varchar, kind varchar, effective_on date, basis varchar);
 
+-- What a programme is called and who leads it (form F6, or people say so). The newest row counts.
+create table programme_title (
+    load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar, title varchar, lead varchar);
 -- Programme (form F6). The newest load of each programme replaces the one before as a whole.
 create table phase (
     load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,

@@ -6,6 +6,7 @@ Answers are frozen, so every reader shares them as they are (no copying, no pick
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -53,7 +54,7 @@ def history(view: View, code: str, unit: str, periods: tuple[Period, ...]) -> li
 
 def below(view: View, place: str) -> frozenset[str]:
     """The units of a place's subtree, the place itself included."""
-    return frozenset(rows(View(view.version, view.language, view.period, place), "submission_rate", "unit"))
+    return frozenset(rows(replace(view, place=place, group=None), "submission_rate", "unit"))
 
 
 def value(view: View, code: str, period: Period | None = None) -> float | None:

@@ -47,7 +47,7 @@ def worklist(view: View, reviewed: Reviewed) -> list[UnitReview]:
         format_func=lambda state: f"{say(f'state.{state}')} ({number(counted[state], view.language)})",
     )
     shown = [unit for unit in reviewed.units if not kept or unit.state in kept]
-    units = house().units
+    units = house(view.programme).units
     shown.sort(key=lambda unit: (ORDER.index(unit.state), -unit.errors, unit.excused - unit.warnings, units[unit.unit_id].name))
     st.caption(say("approval.pick"))
     event = st.dataframe(
@@ -74,7 +74,7 @@ def _line(view: View, unit: UnitReview) -> dict[str, object]:
     if unit.changed_at:
         changed = say("approval.changed_some", count=number(unit.values_changed, view.language), day=_day(view, unit.changed_at))
     return {
-        say("table.unit"): house().units[unit.unit_id].name,
+        say("table.unit"): house(view.programme).units[unit.unit_id].name,
         say("approval.show"): say(f"state.{unit.state}"),
         say("approval.errors"): str(unit.errors or ""),
         say("approval.unsaid"): str(unit.warnings - unit.excused or ""),
@@ -141,7 +141,7 @@ def warnings(view: View, found: Sequence[OpenFinding], *, signed: bool) -> list[
     if not waiting:
         st.caption(say("approval.no_warnings"))
         return []
-    units = house().units
+    units = house(view.programme).units
     headings = {"reason": say("approval.reason"), "unit": say("table.unit"), "text": say("approval.warning")}
     headings |= {name: say(f"cell.{name}") for name in ("sheet", "cell", "file")}
     rows = [
@@ -183,7 +183,11 @@ def exceptions(view: View, reviewed: Reviewed) -> None:
     """Locked reports that may come again, until when and why."""
     say = view.say
     rows = [
-        {"unit": house().units[unit.unit_id].name, "until": day(unit.until, view.language), "reason": unit.exception_reason}
+        {
+            "unit": house(view.programme).units[unit.unit_id].name,
+            "until": day(unit.until, view.language),
+            "reason": unit.exception_reason,
+        }
         for unit in reviewed.units
         if unit.until
     ]

@@ -46,7 +46,7 @@ def ask(view: View, questions: Sequence[Question], *, ready: bool) -> Answers:
 
 
 def _choose(view: View, at: int, question: Question) -> str:
-    say, units = view.say, house().units
+    say, units = view.say, house(view.programme).units
     near = {candidate.unit_id: _written(candidate.name, candidate.parent_name) for candidate in question.candidates}
     others = {
         key: _written(unit.name, units[unit.parent_id].name if unit.parent_id in units else None) for key, unit in units.items()

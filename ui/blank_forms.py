@@ -17,7 +17,7 @@ def blank_forms(view: View, forms: Mapping[str, str], make: Callable[[str, Seque
 
     `make` gives a workbook for one unit, an archive for several.
     """
-    say, units = view.say, {key: unit for key, unit in house().units.items() if unit.obligation}
+    say, units = view.say, {key: unit for key, unit in house(view.programme).units.items() if unit.obligation}
     with st.expander(say("blank_forms.title"), icon=":material/description:"):
         st.caption(say("blank_forms.lead"))
         form_side, unit_side = st.columns(2)

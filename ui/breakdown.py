@@ -23,7 +23,9 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         row: dict[str, object] = {"place": place}
         for code, answer in found.items():
             if cell := answer.get(place):
-                row |= {"name": cell.name, code: cell.value, "coverage": f"{cell.reported}/{cell.expected}"}
+                row |= {"name": cell.name, code: cell.value}
+        told = max((answer[place] for answer in found.values() if place in answer), key=lambda cell: cell.reported)
+        row["coverage"] = f"{told.reported}/{told.expected}"
         rows.append(row)
     columns = [Column("name", say("table.unit" if view.place else "table.place"), width="medium")]
     for code in codes:

@@ -24,7 +24,7 @@ def burn_down(view: View, programme: Conversion, told: Forecast) -> None:
     shown = steps_until(told, programme.ends_on)
 
     def build() -> go.Figure:
-        known = house().periods
+        known = house(view.programme).periods
         axis = axis_until(known, max([programme.ends_on, *(step.period.end for step in shown)]))
         values = answers.series(view, "conversion_remaining", known)
         now = position_of(known, view.period)

@@ -42,7 +42,7 @@ def chosen(view: View, at: int, claim: Claim) -> Claim:
     suggested = indicators.suggest(claim)
     first = [claim.indicator] if claim.indicator else list(suggested.indicators)
     codes = [NONE, *dict.fromkeys([*first, *indicators.catalogue()])]
-    groups = [NONE, *house().groups]
+    groups = [NONE, *house(view.programme).groups]
     group = claim.key if claim.by == "group" else suggested.group if claim.indicator is None else None
     code = st.selectbox(
         say("claims.indicator"),
@@ -111,7 +111,7 @@ def units(view: View, checked: Sequence[Checked]) -> None:
     picked = st.selectbox(say("claims.which"), list(behind), index=first, key="claims-units")
     found = behind[picked]
     rows = _units_of(view.version, view.programme, found) if isinstance(found, Elsewhere) else found
-    known = house().units
+    known = house(view.programme).units
     told = {row.unit_id: {"part": row.part, "whole": row.whole} for row in rows if row.unit_id in known}
     columns = [Column("part", say("claims.part"), "count")]
     if any(row.whole is not None for row in rows):

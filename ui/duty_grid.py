@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -39,13 +40,13 @@ def by_unit(duties: Sequence[Duty]) -> dict[str, dict[str, Duty]]:
     return dict(found)
 
 
-def worst_first(duties: ByUnit, label: str) -> list[str]:
-    """Units by the quarter's state and days, then by how often they were at fault in the quarters shown, then by name."""
-    units = house().units
+def worst_first(view: View, duties: ByUnit) -> list[str]:
+    """Units by the state and days of the view's quarter, then by how often they were at fault, then by name."""
+    units = house(view.programme).units
 
     def rank(unit: str) -> tuple[int, int, int, str]:
         owed = duties[unit]
-        now = owed.get(label)
+        now = owed.get(view.period.label)
         often = sum(duty.state in BAD for duty in owed.values())
         return (GRAVITY[now.state] if now else len(GRAVITY), -now.days_late if now else 0, -often, units[unit].name)
 
@@ -97,9 +98,9 @@ def _table(
 
 
 def _row(view: View, unit_id: str, owed: Mapping[str, Duty], periods: Sequence[Period]) -> str:
-    unit = house().units[unit_id]
-    parent = house().units.get(unit.parent_id or "")
-    link = "unit?" + urlencode({"unit": unit_id, "period": view.period.label, "lang": view.language})
+    unit = house(view.programme).units[unit_id]
+    parent = house(view.programme).units.get(unit.parent_id or "")
+    link = "unit?" + urlencode(replace(view, place=None, group=None).address() | {"unit": unit_id})
     cells = "".join(
         _cell(view, owed.get(period.label), _css(at, len(periods), period == view.period)) for at, period in enumerate(periods)
     )

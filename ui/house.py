@@ -1,4 +1,4 @@
-"""What the pickers offer and the head says: the house as one version of the data knows it."""
+"""What the pickers offer and the head says: programmes, and one of them as one version of the data knows it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from datetime import date, datetime
 import streamlit as st
 
 import indicators
-from base.ladder import GROUPS
+from base.ladder import GROUPS, in_order
 from base.period import Period, quarter_of
-from indicators import Unit
+from indicators import Programme, Unit
 from store import reading, version
+from ui.view import USUAL
+from ui.words import Words
 
 SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Units, places, groups and quarters of one version. `places` maps the id of a unit with units below it to its name,
-    indented by depth. `default_period` is the newest quarter that units themselves reported, else the newest of all.
+    """Units, places, groups and quarters of one programme in one version. `places` maps the id of a unit with units below
+    it to its name, indented by depth. `default_period` is the newest quarter that units themselves reported, else the
+    newest of all.
     """
 
     version: str
@@ -32,12 +35,28 @@ class House:
     sample: bool
 
 
-def house() -> House:
-    """The house as the newest version knows it."""
-    return _house(version(), "default")
+def house(programme: str) -> House:
+    """One programme as the newest version knows it."""
+    return _house(version(), programme)
+
+
+def programmes() -> tuple[Programme, ...]:
+    """The programmes of the store; one that nobody has named and loaded anything for where the store is empty."""
+    return _programmes(version())
+
+
+def programme_name(programme: Programme, say: Words) -> str:
+    """What a programme is called: its title, else its code; the usual one has a name also where nobody gave one."""
+    return programme.title or (say("programme.usual") if programme.code == USUAL else programme.code)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
+def _programmes(store_version: str) -> tuple[Programme, ...]:
+    with reading() as reader:
+        return indicators.programmes(reader) or (Programme(USUAL, None, None),)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
 def _house(store_version: str, programme: str) -> House:
     with reading() as reader:
         periods = tuple(indicators.periods(reader, programme))
@@ -52,7 +71,7 @@ def _house(store_version: str, programme: str) -> House:
         newest,
         {unit.unit_id: unit for unit in units},
         places_of(units),
-        tuple(group for group in [*GROUPS, *sorted(known - set(GROUPS))] if group in known),
+        tuple(in_order(sorted(known))),
         max((load.loaded_at for load in loads), default=None),
         any(load.kind == SAMPLE and not load.undone for load in loads),
     )

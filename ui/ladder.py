@@ -20,7 +20,7 @@ def ladder(view: View) -> None:
         scope = answers.rows(view, "units_in_scope", "group")
         applied = answers.rows(view, "units_applied", "group")
         announced = answers.rows(view, "units_announced", "group")
-        groups = [group for group in house().groups if group in scope]
+        groups = [group for group in house(view.programme).groups if group in scope]
 
         parts = [
             Part(say("ladder.announced"), [_count(announced, g) for g in groups], theme.ACCENT),

@@ -18,3 +18,10 @@ def open_place(view: View, place: str) -> None:
     if place != view.place:
         st.query_params["place"] = place
         st.rerun()
+
+
+def open_programme(programme: str) -> None:
+    """Carries another programme into the address; quarter, place, group and unit were of the one that is left."""
+    for name in [name for name in st.query_params if name != "lang"]:
+        del st.query_params[name]
+    st.query_params["programme"] = programme

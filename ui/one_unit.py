@@ -58,7 +58,7 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
     """Indicators of the unit over all known quarters."""
 
     def build() -> go.Figure:
-        periods = house().periods
+        periods = house(view.programme).periods
         now = position_of(periods, view.period)
         series: list[Line] = []
         for code, otherwise in zip(codes, (FIRST, SECOND), strict=False):

@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from base.ladder import GROUPS
+from base.ladder import in_order
 from indicators import DueDay, Duty
 from ui import answers, duty_grid, figures, theme
 from ui.breakdown import breakdown
@@ -35,7 +35,8 @@ MIME = {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}
 
 def owed(view: View, *, quarters: int = 1) -> tuple[Duty, ...]:
     """What the view's units owed in the newest quarters up to the view's period, and what became of it until today."""
-    asked = tuple(period for period in house().periods if period.end <= view.period.end)[-quarters:] or (view.period,)
+    known = house(view.programme).periods
+    asked = tuple(period for period in known if period.end <= view.period.end)[-quarters:] or (view.period,)
     found: tuple[Duty, ...] = answers.record(view, "duties", asked, date.today(), view.scope)
     return found
 
@@ -63,7 +64,7 @@ def answer(view: View) -> None:
 def due_days(view: View) -> None:
     """By when each group of the view reports; said where the days are not the programme's own."""
     say, language = view.say, view.language
-    obliged = {house().units[duty.unit_id].unit_group for duty in owed(view)}
+    obliged = {house(view.programme).units[duty.unit_id].unit_group for duty in owed(view)}
     found: list[DueDay] = [one for one in answers.record(view, "due_days", view.period) if one.unit_group in obliged]
     if not found:
         return
@@ -96,8 +97,8 @@ def grid(view: View) -> None:
         format_func=lambda state: f"{duty_grid.MARKS[state]} {say(f'duty.{state}')}: {number(counted[state], view.language)}",
         label_visibility="collapsed",
     )
-    shown = [unit for unit in duty_grid.worst_first(duties, label) if chosen is None or now.get(unit) == chosen]
-    periods = [period for period in house().periods if period.end <= view.period.end][-RECENT:]
+    shown = [unit for unit in duty_grid.worst_first(view, duties) if chosen is None or now.get(unit) == chosen]
+    periods = [period for period in house(view.programme).periods if period.end <= view.period.end][-RECENT:]
     duty_grid.grid(view, duties, shown, periods, date.today())
     duty_grid.legend(view)
     due_days(view)
@@ -126,7 +127,7 @@ def reminded(view: View, made: Callable[[str], bytes]) -> None:
 
 def overdue(view: View) -> None:
     """Units whose report is late, sent back or missing, by parent unit, the parent with most of them first."""
-    say, units = view.say, house().units
+    say, units = view.say, house(view.programme).units
     bad = [duty for duty in owed(view) if duty.state in duty_grid.BAD]
     if not bad:
         st.caption(say("reports.none_overdue"))
@@ -161,8 +162,8 @@ def by_group(view: View) -> None:
     say, language = view.say, view.language
     counted: dict[str, Counter[str]] = {}
     for duty in owed(view):
-        counted.setdefault(house().units[duty.unit_id].unit_group or "", Counter())[duty.state] += 1
-    groups = [group for group in [*GROUPS, *sorted(set(counted) - set(GROUPS))] if group in counted]
+        counted.setdefault(house(view.programme).units[duty.unit_id].unit_group or "", Counter())[duty.state] += 1
+    groups = in_order(sorted(counted))
     if not groups:
         return
     labels = [

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from ui.formats import number, percent
+from ui.formats import NOTHING, number, percent
 from ui.view import View
 
 ROW_PIXELS = 35
@@ -56,6 +56,7 @@ def pick(
         selection_mode="single-cell",
         height=ROW_PIXELS * (min(len(rows), tall) + 1) + 3,
         row_height=ROW_PIXELS,
+        placeholder=NOTHING,
         column_config={
             c.heading: st.column_config.DateColumn(width=c.width, format="DD/MM/YYYY")
             if c.shape == "day"

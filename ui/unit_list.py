@@ -22,7 +22,7 @@ def unit_list(
 ) -> None:
     """`told` gives the values of `columns` for each unit's id, in the order to show; `about` adds group and parent unit."""
     say = view.say
-    units = house().units
+    units = house(view.programme).units
     rows = []
     for unit_id, values in told.items():
         unit = units[unit_id]

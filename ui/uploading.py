@@ -40,7 +40,7 @@ class Checked:
 class Hands:
     """What the page can have done for its reader: each is a call into the reception or the desk.
 
-    `marks` name the files in hand; `signed`: the reader has said who they are.
+    `marks` name the files in hand and where they go; `signed`: the reader has said who they are.
     """
 
     marks: tuple[str, ...]

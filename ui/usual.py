@@ -54,7 +54,7 @@ def trend(
     """Indicators over all known quarters: strong up to the view's period, faint after it; `target` is a dotted level."""
 
     def build() -> go.Figure:
-        periods = house().periods
+        periods = house(view.programme).periods
         now = position_of(periods, view.period)
         series = []
         for code, otherwise in zip(codes, (FIRST, SECOND, THIRD), strict=False):
@@ -72,7 +72,7 @@ def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: st
 
     def build() -> go.Figure:
         found = [answers.rows(view, code, "group") for code in codes]
-        groups = [group for group in house().groups if any(group in rows for rows in found)]
+        groups = [group for group in house(view.programme).groups if any(group in rows for rows in found)]
         parts = []
         for code, rows, otherwise in zip(codes, found, (FIRST, SECOND, THIRD), strict=False):
             kind = KINDS.get(code, otherwise)

@@ -1,4 +1,4 @@
-"""What the reader asked to see: language, period, place and group, on one version of the data."""
+"""What the reader asked to see: language, programme, period, place and group, on one version of the data."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from indicators import Scope
 from ui.words import Words, words
 
 _KEPT = "view"
+USUAL = "default"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One asking. `place` is the id of a unit whose subtree is meant; None means everywhere. `group` None means all."""
+    """One asking. `place` is the id of a unit whose subtree is meant; None means everywhere. `group` None means all.
+    `programme_name` is empty while the store has one programme only.
+    """
 
     version: str
     language: str
@@ -24,7 +27,8 @@ class View:
     place: str | None = None
     place_name: str = ""
     group: str | None = None
-    programme: str = "default"
+    programme: str = USUAL
+    programme_name: str = ""
     loaded_at: datetime | None = None
     sample: bool = False
     empty: bool = False
@@ -41,7 +45,9 @@ class View:
 
     def address(self) -> dict[str, str]:
         """The view as parameters of an address; a link with them restores it."""
-        asked = {"lang": self.language, "period": self.period.label, "place": self.place, "group": self.group}
+        programme = self.programme if self.programme != USUAL else None
+        asked = {"lang": self.language, "programme": programme, "period": self.period.label}
+        asked |= {"place": self.place, "group": self.group}
         return {key: value for key, value in asked.items() if value}
 
 

@@ -1,4 +1,4 @@
-"""The programme: phases with their target editions, targets, tasks."""
+"""Programmes: which ones share the store, and of each its phases with their target editions, targets, tasks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,24 @@ from typing import Any
 
 from indicators.composition import ask
 from store import Asking
+
+_PROGRAMMES = """
+select l.programme, arg_max(t.title, t.load_id), arg_max(t.lead, t.load_id)
+from load l
+semi join loads on loads.load_id = l.load_id
+left join programme_title t on t.load_id = l.load_id and t.programme = l.programme
+where l.kind not in ('undo', 'restore')
+group by l.programme
+order by min(l.load_id)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A rollout with a register, phases and reports of its own. `title` and `lead` are None where nobody has said them."""
+
+    code: str
+    title: str | None
+    lead: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,11 @@ class Task:
     lead: str | None
     due_on: date | None
     basis: str | None
+
+
+def programmes(reader: Asking) -> tuple[Programme, ...]:
+    """Every programme for which something was loaded and stands, in the order of their first load."""
+    return tuple(Programme(*row) for row in ask(reader, _PROGRAMMES, {}))
 
 
 def phases(reader: Asking, programme: str = "default") -> tuple[Phase, ...]:

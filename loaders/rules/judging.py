@@ -21,7 +21,6 @@ TABLE_RULES: tuple[Callable[[Table], Iterable[Finding]], ...] = (
     states.all_zero_rows,
     states.percents_without_base,
     states.texts_composed,
-    states.groups_known,
 )
 WORKBOOK_RULES: tuple[Callable[[Book], Iterable[Finding]], ...] = (workbooks.procedures_listed, workbooks.dates_are_plausible)
 ENTRY_RULES: tuple[Callable[[Entry], Iterable[Finding]], ...] = (

@@ -88,13 +88,3 @@ def texts_composed(table: Table) -> Iterator[Finding]:
         cells = tuple(place for place, _, _ in table.composed)
         details = {"count": len(cells), "meant": meant}
         yield Finding("text_composed", table.grid.sheet, cell, raw, details, cells)
-
-
-def groups_known(table: Table) -> Iterator[Finding]:
-    """A deadline is set for a group that the house knows (Decree 09/2019/NĐ-CP, article 8); another would bind nobody."""
-    if table.layout.name != "deadlines":
-        return
-    for i, group in enumerate(table.columns["unit_group"]):
-        if group is not None and group not in ladder.GROUPS:
-            known = "; ".join(ladder.GROUPS)
-            yield Finding("unknown_group", table.grid.sheet, table.cell_of("unit_group", i), group, {"known": known})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,10 @@ def columns_of(sheet: Json) -> list[Column]:
     return [_column(sheet["layout"], name, between.get(name)) for name in sheet["columns"]]
 
 
-def labels_of(layout: str) -> list[Column]:
-    """The labels of a layout of labels, in the order of its declaration."""
-    return [_column(layout, name, None) for name in layouts()[layout].fields]
+def labels_of(layout: str, groups: tuple[str, ...]) -> list[Column]:
+    """The labels of a layout of labels, in the order of its declaration; `groups` are those that a unit may belong to."""
+    labels = [_column(layout, name, None) for name in layouts()[layout].fields]
+    return [replace(label, choices=groups) if label.field == "unit_group" else label for label in labels]
 
 
 def identities_of(layout: str, names: list[str]) -> list[Identity]:
@@ -73,12 +74,10 @@ def _column(layout: str, name: str, between: str | None) -> Column:
     leaf = words()["mark"]["edition"].format(year=year) if year else entry["heads"][0]
     above = [told["under"][entry["under"]][0]] if "under" in entry else []
     heads = (*above, *([between] if between else []), leaf)
-    return Column(name, heads, entry["type"], _choices(base, entry))
+    return Column(name, heads, entry["type"], _choices(entry))
 
 
-def _choices(name: str, entry: Json) -> tuple[str, ...]:
-    if name == "unit_group":
-        return tuple(ladder.GROUPS)
+def _choices(entry: Json) -> tuple[str, ...]:
     return {
         "stage": tuple(vi for vi, _ in ladder.STAGES.values()),
         "path": tuple(vi for vi, _ in ladder.PATHS.values()),

@@ -35,10 +35,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known before a period: the offices that a template is for, and their last values by unit."""
+    """What is known before a period: the offices that a template is for, the groups of the register (of an empty one: those
+    of the house), and the last values by unit.
+    """
 
     period: Period
     offices: list[Office]
+    groups: tuple[str, ...]
     status: dict[str, Json] = field(default_factory=dict)
     procedures: dict[str, list[Json]] = field(default_factory=dict)
     handling: dict[str, list[Json]] = field(default_factory=dict)
@@ -61,6 +64,7 @@ def known(reader: Reader, period: Period, programme: str, *, unit_id: str | None
     return Known(
         period,
         chosen,
+        tuple(ladder.in_order(office.unit_group for office in offices) or ladder.GROUPS),
         _status(reader, asked),
         _lists(reader, asked, "procedure", _PROCEDURE) if not many else {},
         _handling(reader, asked, period) if not many else {},
@@ -78,9 +82,9 @@ def _offices(reader: Reader, period: Period, programme: str) -> list[Office]:
         "where turn = 1 order by place",
         {"programme": programme, "starts": period.start, "ends": period.end},
     )
-    order = {group: i for i, group in enumerate(ladder.GROUPS)}
     offices = [Office(row[0], row[1], row[2] or "Khác", row[3], row[4]) for row in rows]
-    return sorted(offices, key=lambda office: order.get(office.unit_group, len(order)))
+    order = {group: i for i, group in enumerate(ladder.in_order(office.unit_group for office in offices))}
+    return sorted(offices, key=lambda office: order[office.unit_group])
 
 
 def _under(offices: list[Office], unit_id: str | None) -> list[Office]:

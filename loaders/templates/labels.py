@@ -15,9 +15,19 @@ _LABEL, _VALUE, _NOTE, _CHECK = 1, 2, 3, 4
 
 
 def write_labels(
-    book: Book, declared: Json, version: str, period: str, values: Json, *, listed: dict[str, int], place: tuple[str, str]
+    book: Book,
+    declared: Json,
+    version: str,
+    period: str,
+    values: Json,
+    *,
+    listed: dict[str, int],
+    place: tuple[str, str],
+    groups: tuple[str, ...],
 ) -> None:
-    """Writes the sheet. `listed` counts the known procedures by kind; `place` is the sheet and range their kinds stand in."""
+    """Writes the sheet. `listed` counts the known procedures by kind; `place` is the sheet and range their kinds stand in;
+    `groups` are the groups of units of the programme.
+    """
     sheet = book.sheet(declared["name"], version)
     for i, width in enumerate(declared["widths"]):
         sheet.set_column(i, i, width)
@@ -26,7 +36,7 @@ def write_labels(
     book.span(sheet, (1, 0, 1, _NOTE), period, "period")
     for i, text in enumerate(declared["columns"]):
         book.put(sheet, FIRST - 1, i, text, "head")
-    labels = labels_of(declared["layout"])
+    labels = labels_of(declared["layout"], groups)
     for i, column in enumerate(labels):
         _write_label(book, sheet, i, column, values)
         kind = LISTED.get(column.field)

@@ -71,9 +71,11 @@ def template(
     return Source(re.sub(r'[<>:"/\\|?*]', "_", name), book.closed(declared["version"]))
 
 
-def blanks(form: str, units: Sequence[str], *, period: str | None = None, address: str | None = None) -> bytes:
+def blanks(
+    form: str, units: Sequence[str], *, period: str | None = None, address: str | None = None, programme: str = "default"
+) -> bytes:
     """The workbook of a form for a unit, or for several an archive with that of each."""
-    made = [template(form, unit_id=unit, period=period, address=address) for unit in units]
+    made = [template(form, unit_id=unit, period=period, address=address, programme=programme) for unit in units]
     return made[0].data if len(made) == 1 else packed(made)
 
 
@@ -134,7 +136,7 @@ def _write_info(
     for field, kind in LISTED.items():  # a count that disagrees with the list would come back as an error of the sender
         if values.get(field) != listed.get(kind, 0):
             values[field] = listed[kind] or None
-    write_labels(book, sheet, version, line, values | _named(office), listed=dict(listed), place=place)
+    write_labels(book, sheet, version, line, values | _named(office), listed=dict(listed), place=place, groups=told.groups)
 
 
 def _named(office: Office | None) -> Json:

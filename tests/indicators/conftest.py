@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from loaders import Source, load
 from store import Reader, reading
 
 PROJECT = Path(__file__).resolve().parents[2]
-SAMPLE = PROJECT / "data" / "samples" / "dak-lak-2018"
+SAMPLES = PROJECT / "data" / "samples"
+SAMPLE = SAMPLES / "dak-lak-2018"
 CASES = PROJECT / "tests" / "data"
+OTHERS = ("hai-ba-trung-2022", "cnqp-2020", "national-2020", "bqp-2014-2021")
 
 
 def handed_in(address: str, folder: Path, programme: str = "default") -> None:
@@ -34,11 +37,11 @@ def province_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def cases_address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A store in which the other four cases stand side by side, each a programme of its own."""
-    address = str(tmp_path_factory.mktemp("cases") / "store")
-    for name in ("hai-ba-trung-2022", "cnqp-2020", "national-2020", "bqp-2014-2021"):
-        handed_in(address, CASES / name, name)
+def cases_address(province_address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One store in which the five cases stand side by side: Đắk Lắk as 'default', each other as a programme of its own."""
+    address = str(shutil.copytree(province_address, tmp_path_factory.mktemp("cases") / "store"))
+    for name in OTHERS:
+        handed_in(address, SAMPLES / name, name)
     return address
 
 
@@ -51,6 +54,6 @@ def province(province_address: str) -> Iterator[Reader]:
 
 @pytest.fixture
 def cases(cases_address: str) -> Iterator[Reader]:
-    """A reader on the other four cases."""
+    """A reader on the store with all five cases."""
     with reading(cases_address) as reader:
         yield reader

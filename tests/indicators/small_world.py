@@ -57,12 +57,12 @@ UNITS = (
 )
 
 
-def register(address: str, units: Iterable[Unit] = UNITS) -> None:
+def register(address: str, units: Iterable[Unit] = UNITS, programme: str = "default") -> None:
     """One load with the register."""
-    with writing("test", "units", address=address) as writer:
+    with writing("test", "units", address=address, programme=programme) as writer:
         rows = [
             {
-                "programme": "default",
+                "programme": programme,
                 "unit_id": unit.unit_id,
                 "name": f"Đơn vị {unit.unit_id}",
                 "unit_group": GROUPS[unit.unit_id[0]],
@@ -77,9 +77,9 @@ def register(address: str, units: Iterable[Unit] = UNITS) -> None:
         writer.append_rows("unit", rows)
 
 
-def send(address: str, reports: Iterable[Report]) -> int:
+def send(address: str, reports: Iterable[Report], programme: str = "default") -> int:
     """One load with these reports; returns its number."""
-    with writing("test", "reports", address=address) as writer:
+    with writing("test", "reports", address=address, programme=programme) as writer:
         for report in reports:
             write(writer, report)
         return writer.load_id
@@ -89,7 +89,7 @@ def write(writer: Writer, report: Report) -> None:
     """Appends one report to a load."""
     period = parse_period(report.period)
     (number,) = writer.new_report_ids(1)
-    head = {"report_id": number, "programme": "default", "source": report.source, "unit_id": report.unit_id}
+    head = {"report_id": number, "programme": writer.programme, "source": report.source, "unit_id": report.unit_id}
     head |= {"form": FORMS[report.source], "version": report.version, "received_on": report.received}
     start, end = report.printed or (period.start, period.end)
     head |= {"period": period.label, "period_start": start, "period_end": end}

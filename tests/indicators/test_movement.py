@@ -279,7 +279,11 @@ def test_bases_are_the_period_before_the_year_before_and_the_first(province_addr
     with reading(province_address) as reader:
         asked = parse_period("2018Q4")
         bases = {base: base_period(reader, asked, base) for base in ("previous", "year", "start")}
-        assert {base: str(period) for base, period in bases.items()} == {"previous": "2018Q3", "year": "2017Q4", "start": "2014Q4"}
+        assert {base: str(period) for base, period in bases.items()} == {
+            "previous": "2018Q3",
+            "year": "2017Q4",
+            "start": "2014Q4",
+        }
         assert str(base_period(reader, parse_period("2018"), "start")) == "2014"
         assert base_period(reader, parse_period("2014Q4"), "previous") is None
         found = compare(reader, "units_applied", asked, "start", by="group")

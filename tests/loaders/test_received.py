@@ -12,7 +12,7 @@ import pytest
 
 from loaders import Source, load
 from loaders.__main__ import main
-from loaders.errands import load_sample
+from loaders.samples import load_sample
 from store import reading
 from tests.loaders.conftest import CASE, REPORT
 

@@ -1,0 +1,55 @@
+"""The programmes of the store beside one another; they overlap, so nothing here adds them up."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import indicators
+from indicators import Abreast, Row
+from store import reading
+from ui import answers, notes
+from ui.formats import number, period_name, value_of
+from ui.house import programme_name
+from ui.links import open_programme
+from ui.tables import Column, pick
+from ui.view import View
+
+CODES = ("units_in_scope", "adoption_rate", "v2015_rate", "conversion_rate", "on_time_rate")
+
+
+def abreast(view: View) -> None:
+    """One line a programme, each at its own newest period; picking one goes to it."""
+    say = view.say
+    rows = [
+        {
+            "code": one.programme.code,
+            "name": programme_name(one.programme, say),
+            "lead": one.programme.lead,
+            "period": period_name(one.period, view.language) if one.period else say("programmes.no_figures"),
+            **{code: _told(view, code, one.rows.get(code)) for code in CODES},
+        }
+        for one in _side_by_side(view.version)
+    ]
+    columns = [Column("name", say("pick.programme"), width="medium"), Column("period", say("pick.period"))]
+    columns += [Column(code, notes.short_name(view, code), "number") for code in CODES]
+    if any(row["lead"] for row in rows):
+        columns.append(Column("lead", say("programmes.lead_column")))
+    chosen = pick(view, "programmes", rows, columns, hint=say("programmes.open") if len(rows) > 1 else "")
+    if chosen and chosen["code"] != view.programme:
+        open_programme(str(chosen["code"]))
+        st.rerun()
+
+
+def _told(view: View, code: str, row: Row | None) -> str:
+    """A figure with how many units stand behind it of those that should; «không có số liệu» is never a zero."""
+    if row is None:
+        return view.say("programmes.no_figures")
+    value = value_of(row.value, answers.indicator(code).format, view.language)
+    of = f"{number(row.reported, view.language)}/{number(row.expected, view.language)}"
+    return value if code == "units_in_scope" else f"{value} ({of})"
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _side_by_side(version: str) -> tuple[Abreast, ...]:
+    with reading() as reader:
+        return indicators.side_by_side(reader, CODES)
