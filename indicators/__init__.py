@@ -1,9 +1,9 @@
 """The workshop: an indicator is one .sql file with its meaning in the header; figures are rolled up from units, with coverage.
 
 `catalogue()` lists the indicators, `measure()` gives figures, `explain()` the workbook cells behind them, `effect()` and
-`cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when all will be done; the
-rest are records that are not figures: who reported, what was found, what is approved, the register, the programmes and,
-with `side_by_side()`, all of them beside one another.
+`cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when all will be done;
+`prepare()` works out beforehand what figures are read from; the rest are records that are not figures: who reported, what was
+found, what is approved, the register, the programmes and, with `side_by_side()`, all of them beside one another.
 """
 
 from indicators.abreast import Abreast, side_by_side
@@ -23,6 +23,7 @@ from indicators.movement.causes import CAUSES
 from indicators.movement.comparing import BASES, base_period, compare
 from indicators.movement.decomposing import Moment, Movement, Part, Shift, decompose
 from indicators.movement.movers import Mover
+from indicators.panel_making import prepare
 from indicators.quarters import newest_own_period, periods
 from indicators.records.facts import Activity, Narrative, Procedure, Standing, activities, narratives, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
@@ -45,7 +46,7 @@ __all__ = [
     "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged",
     "base_period", "breaks", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "decompose", "due_days",
     "duties", "effect", "explain", "facts_of", "findings", "folded", "forecast", "held_values", "indicator", "load_at",
-    "loads", "measure", "meetings", "narratives", "newest_own_period", "open_findings", "periods", "phases", "procedures",
+    "loads", "measure", "meetings", "narratives", "newest_own_period", "open_findings", "periods", "phases", "prepare", "procedures",
     "programmes", "reviewed", "sample_claims", "search", "side_by_side", "standing", "submissions", "successions", "suggest",
     "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

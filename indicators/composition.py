@@ -1,7 +1,8 @@
 """SQL put together from named relations: each text is read and composed once a process.
 
 A relation is one file of `relations/`; a query names it after FROM or JOIN, and gets it and what it needs in front, in
-order of dependence. Values are bound, never written in: those that the text asks for, by name.
+order of dependence. Values are bound, never written in: those that the text asks for, by name. What the panel holds is
+read from there, where a question is about now and about periods that it knows.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from base.calendar import shipped_calendar
 from base.period import CUT_OFF
+from indicators.panel import Panel
 from store import Asking
 
 RELATIONS = Path(__file__).parent / "relations"
@@ -43,39 +45,65 @@ def relations() -> dict[str, str]:
     return {path.stem: _COMMENT.sub("", path.read_text(encoding="utf-8")).strip() for path in sorted(RELATIONS.glob("*.sql"))}
 
 
-@cache
-def composed(query: str) -> str:
-    """The query with the relations that it names in front of it."""
-    needed: dict[str, str] = {}
-    for name in _names(query):
-        _need(name, needed)
-    if not needed:
-        return query
-    parts = ",\n".join(f"{name} as (\n{text}\n)" for name, text in needed.items())
-    return f"with recursive {parts}\n{query}"
+def panel_for(reader: Asking, values: Mapping[str, Any]) -> Panel | None:
+    """The panel beside what is read, where it can answer a question with these values."""
+    panel: Panel | None = reader.derived(panel_key(values["programme"])) if "programme" in values else None
+    if panel is None or any(name in values and values[name] != usual for name, usual in everywhere().items()):
+        return None
+    asked = zip(values.get("labels", ()), values.get("starts", ()), values.get("ends", ()), strict=True)
+    return panel if panel.knows(asked) else None
+
+
+def panel_key(programme: str) -> str:
+    """Under which key the panel of a programme stands beside a generation."""
+    return f"panel {programme}"
 
 
 def ask(reader: Asking, query: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a query over relations; `values` are bound by name, and may be more than it asks for."""
-    sql = composed(query)
+    return reader.rows(*ready(query, values, panel_for(reader, values)))
+
+
+def ready(query: str, values: Mapping[str, Any], panel: Panel | None = None) -> tuple[str, dict[str, Any]]:
+    """The text of a query with what it needs, and the values that this text asks for."""
+    sql = composed(query, panel)
     known = everywhere() | dict(values)
-    return reader.rows(sql, {name: known[name] for name in _asked_for(sql)})
+    return sql, {name: known[name] for name in asked_for(sql)}
 
 
 @cache
-def _asked_for(sql: str) -> frozenset[str]:
+def composed(query: str, panel: Panel | None = None) -> str:
+    """The query with the relations that it names in front of it."""
+    needed: dict[str, str] = {}
+    for name in named_in(query, panel):
+        _need(name, needed, panel)
+    if not needed:
+        return query
+    # What stands in a table is looked up where it is needed; DuckDB would copy what is named twice.
+    parts = ",\n".join(f"{name} as {_kept(name, panel)}(\n{text}\n)" for name, text in needed.items())
+    return f"with recursive {parts}\n{query}"
+
+
+@cache
+def asked_for(sql: str) -> frozenset[str]:
+    """The names of the values that a text asks for."""
     return frozenset(_VALUE.findall(sql))
 
 
-def _names(text: str) -> list[str]:
-    return [name for name in _NAMED.findall(text) if name in relations()]
+def named_in(text: str, panel: Panel | None = None) -> list[str]:
+    """The relations that a text names, those of a panel among them."""
+    return [name for name in _NAMED.findall(text) if name in relations() or (panel and panel.text(name))]
 
 
-def _need(name: str, needed: dict[str, str]) -> None:
+def _kept(name: str, panel: Panel | None) -> str:
+    return "not materialized " if panel and panel.text(name) else ""
+
+
+def _need(name: str, needed: dict[str, str], panel: Panel | None) -> None:
     if name in needed:
         return
-    text = relations()[name]
-    for other in _names(text):
+    text = (panel and panel.text(name)) or relations()[name]
+    for other in named_in(text, panel):
         if other != name:
-            _need(other, needed)
+            _need(other, needed, panel)
     needed[name] = text

@@ -6,7 +6,6 @@ nothing is known is in no sum; `reported` of `expected` says how many told it fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,7 +15,8 @@ from typing import Any
 from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
-from indicators.composition import ask
+from indicators.composition import ask, panel_for
+from indicators.panel import ANCESTRY, BELOW, Panel
 from indicators.quarters import periods
 from indicators.shelf import Indicator, indicator
 from store import Asking
@@ -25,7 +25,6 @@ NO_BASE, NOT_REPORTED = "no_base", "not_reported"
 LEVELS = {"centre": "Trung ương", "province": "Cấp tỉnh", "district": "Cấp huyện", "commune": "Cấp xã", "other": "Khác"}
 TOTAL = "Tổng cộng"
 NO_PARENT = "Không có cấp trên"
-_TOLD = re.compile(r"\btold\b")
 # Whose rows count. A division (phòng) is part of its committee: it reports, but is no office of its own.
 POPULATIONS = {
     "all": "true",
@@ -36,7 +35,7 @@ POPULATIONS = {
 # The key of a row for each way of breaking a figure down.
 KEYS = {
     "total": "'total'",
-    "period": "m.period",
+    "period": "g.period",
     "group": "coalesce({k}.unit_group, '')",
     "level": "{k}.level",
     "parent": "coalesce({k}.parent_id, '')",
@@ -132,7 +131,8 @@ def measured(
     if by not in KEYS:
         ways = ", ".join(KEYS)
         raise UsageError(f"Không có cách phân tổ «{by}». Hãy chọn: {ways}.", f"There is no breakdown «{by}». Choose: {ways}.")
-    told = ask(reader, query(found, by, scope), bound(asked, scope, as_of, programme)) if asked else []
+    values = bound(asked, scope, as_of, programme)
+    told = ask(reader, query(found, by, scope, panel_for(reader, values)), values) if asked else []
     rows = {key: _row(found, key, name, became, counts) for key, name, became, *counts in told}
     ordered = _ordered(rows, by, asked)
     last = ordered[-1:] if by == "period" else ordered
@@ -174,18 +174,18 @@ def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, program
     }
 
 
-def query(found: Indicator, by: str, scope: Scope) -> str:
+def query(found: Indicator, by: str, scope: Scope, panel: Panel | None = None) -> str:
     """The text that measures an indicator; it differs by breakdown and by which parts of the scope are set."""
-    return _query(found, by, narrowing(scope), scope.units_on is not None)
+    return _query(found, by, narrowing(scope, panel), scope.units_on is not None, panel)
 
 
-def narrowing(scope: Scope, rows: str = "g") -> str:
-    """The conditions of a scope on rows of the register."""
-    at = f"({rows}.unit_id, {rows}.period) in"
+def narrowing(scope: Scope, panel: Panel | None = None) -> str:
+    """The conditions of a scope on rows `g` of the register; those of a panel know the units above them."""
+    at = "(g.unit_id, g.period) in"
     conditions = {
-        f" and {rows}.unit_group = $unit_group": scope.group,
-        f" and {rows}.unit_id = $unit": scope.unit,
-        f" and {at} (select unit_id, period from subtree)": scope.parent,
+        " and g.unit_group = $unit_group": scope.group,
+        " and g.unit_id = $unit": scope.unit,
+        f" and {BELOW if panel and panel.columns(ANCESTRY) else f'{at} (select unit_id, period from subtree)'}": scope.parent,
     }
     on_a_day = {
         f" and {at} (select unit_id, period from recast where unit_group = $unit_group)": scope.group,
@@ -197,23 +197,30 @@ def narrowing(scope: Scope, rows: str = "g") -> str:
 
 
 @cache
-def _query(found: Indicator, by: str, narrowed: str, on_a_day: bool) -> str:
-    known = "m.part is not null and m.whole is not null" if found.kind == "ratio" else "m.part is not null"
-    fresh = f"{known} and coalesce(m.told, false)" if _TOLD.search(found.body) else known
+def figures(found: Indicator, panel: Panel | None) -> str:
+    """The rows of the register that an indicator speaks of, with its part, its whole and whether they are told."""
+    told = "m.told" if found.tells else "true as told"
+    worked_out = f"select g.*, m.part, m.whole, {told} from (\n{found.body}\n) m join register g using (unit_id, period)"
+    return (panel and panel.figures(found)) or worked_out
+
+
+@cache
+def _query(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: Panel | None) -> str:
+    known = "g.part is not null and g.whole is not null" if found.kind == "ratio" else "g.part is not null"
+    fresh = f"{known} and coalesce(g.told, false)"
     expected = "g.in_scope and g.stands"
     under = _ON_A_DAY if on_a_day else _OWN
     return f"""select {KEYS[by].format(**under)} as key, {NAMES.get(by, "null").format(**under)} as name,
     {under["became"] if by == "unit" else "null"} as became,
-    cast(sum(m.part) filter ({known}) as bigint) as part,
-    cast(sum(m.whole) filter ({known}) as bigint) as whole,
+    cast(sum(g.part) filter ({known}) as bigint) as part,
+    cast(sum(g.whole) filter ({known}) as bigint) as whole,
     count(*) filter ({known}) as known,
     count(*) filter ({expected} and {fresh}) as reported,
     count(*) filter ({expected}) as expected,
     count(*) filter ({known} and not ({fresh})) as carried
 from (
-{found.body}
-) m
-join register g using (unit_id, period){under["join"]}
+{figures(found, panel)}
+) g{under["join"]}
 where {POPULATIONS[found.population]}{narrowed}
 group by key"""
 

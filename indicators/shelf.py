@@ -37,6 +37,7 @@ ALLOWED = {
 }
 NOT_THEMES = ("relations", "cells", "records", "__pycache__")
 _HEADER = re.compile(r"^-- (\w+): (.*)$")
+_TOLD = re.compile(r"\btold\b")
 _FIELD = re.compile(r"^(\w+)(?:\(([\w ]+)\))?\.(\w+)$")
 
 
@@ -68,6 +69,11 @@ class Indicator:
     priority: str
     fields: tuple[Field, ...]
     body: str
+
+    @property
+    def tells(self) -> bool:
+        """Whether the body says who told; otherwise whoever has a part has told it."""
+        return bool(_TOLD.search(self.body))
 
     def name(self, language: str) -> str:
         """The name in 'vi' or 'en'."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from base.period import Period
-from indicators.composition import ask
-from indicators.measures import POPULATIONS, Scope, bound, narrowing
+from indicators.composition import ask, panel_for
+from indicators.measures import POPULATIONS, Scope, bound, figures, narrowing
+from indicators.panel import Panel
 from indicators.shelf import Indicator, indicator
 from store import Asking
-
-_TOLD = re.compile(r"\btold\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +40,19 @@ def unit_rows(
 ) -> list[UnitRow]:
     """Part and whole of every unit that is known, by period and unit; a unit of which nothing is known has no row."""
     found = indicator(code)
-    rows = ask(reader, _query(found, narrowing(scope)), bound(asked, scope, as_of, programme)) if asked else []
+    values = bound(asked, scope, as_of, programme)
+    panel = panel_for(reader, values)
+    rows = ask(reader, _query(found, narrowing(scope, panel), panel), values) if asked else []
     return [UnitRow(*row) for row in rows]
 
 
-def tells(found: Indicator) -> str:
-    """The condition that a report of the very period tells a row `m` of the indicator."""
-    return "coalesce(m.told, false)" if _TOLD.search(found.body) else "true"
-
-
-def _query(found: Indicator, narrowed: str) -> str:
-    told = tells(found)
-    base = " and m.whole is not null" if found.kind == "ratio" else ""
+def _query(found: Indicator, narrowed: str, panel: Panel | None) -> str:
+    base = " and g.whole is not null" if found.kind == "ratio" else ""
     return f"""select
-    m.period, m.unit_id, g.name, coalesce(g.unit_group, ''), g.level, coalesce(g.parent_id, ''), m.part, m.whole, {told}
+    g.period, g.unit_id, g.name, coalesce(g.unit_group, ''), g.level, coalesce(g.parent_id, ''), g.part, g.whole,
+    coalesce(g.told, false)
 from (
-{found.body}
-) m
-join register g using (unit_id, period)
-where m.part is not null{base} and {POPULATIONS[found.population]}{narrowed}
-order by g.ends_on, m.unit_id"""
+{figures(found, panel)}
+) g
+where g.part is not null{base} and {POPULATIONS[found.population]}{narrowed}
+order by g.ends_on, g.unit_id, g.period"""

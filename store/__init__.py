@@ -3,6 +3,7 @@
 Three doors: `reading()` gives a locked-down reader on the current generation, `writing()` builds the next one and
 swaps it in, `version()` names the current one. Callers never see a connection, a path or an exception of DuckDB.
 Beside them: `history` and `undo` of loads, `check` of the ledger, `backup`, `restore` and `copy` of a whole store;
+`derive` keeps in memory what is worked out from the current generation, as long as it is current;
 `declared()` gives the columns of every table, `question()` what several rooms ask alike.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from store.connection import Asking
+from store.derived import Make, Maker
 from store.inspection import Checked, check
 from store.ledger import Difference, Entry
 from store.loads import File, Load, Undone, history, undo
@@ -23,8 +25,8 @@ from store.shelf import Store, open_store
 from store.writer import Writer
 
 __all__ = [
-    "Asking", "Checked", "Difference", "Entry", "File", "Load", "Moved", "Reader", "Store", "Undone", "Writer",
-    "backup", "check", "copy", "declared", "history", "open_store", "question", "reading", "restore", "undo", "version",
+    "Asking", "Checked", "Difference", "Entry", "File", "Load", "Make", "Maker", "Moved", "Reader", "Store", "Undone", "Writer",
+    "backup", "check", "copy", "declared", "derive", "history", "open_store", "question", "reading", "restore", "undo", "version",
     "writing",
 ]  # fmt: skip
 
@@ -48,6 +50,14 @@ def writing(
 ) -> AbstractContextManager[Writer]:
     """A context that gives a `Writer`; the load is committed as a whole when the context ends without an error."""
     return open_store(address).writing(who, kind, programme=programme, note=note)
+
+
+def derive(key: str, make: Make, *, address: str | None = None, patience: float = 0.0) -> None:
+    """Has `make` build tables in memory beside the current generation, once a process, in the background.
+
+    Waits `patience` seconds at most. Readers of the generation get what `make` gave back from `reader.derived(key)`.
+    """
+    open_store(address).derive(key, make, patience=patience)
 
 
 def version(address: str | None = None) -> str:

@@ -93,6 +93,11 @@ class Asking:
         self._cursor = cursor
         self._seconds = seconds
 
+    def derived(self, key: str) -> Any | None:
+        """What was made beside the data under `key`; None: only a reader of a generation has such things."""
+        del key
+        return None
+
     def rows(self, sql: str, values: Values = None) -> list[tuple[Any, ...]]:
         """All rows of a query, as tuples."""
         with self._asked(sql, values) as result:

@@ -6,9 +6,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from base import settings
 from store.connection import Asking, Connection, in_words, open_for_reading
+from store.derived import Derived, Make
 from store.schema import TABLES
 
 
@@ -18,9 +20,10 @@ class Reader(Asking):
     `upto`: the last load that it sees, or None for all of them.
     """
 
-    def __init__(self, cursor: Connection, version: str, upto: int | None = None) -> None:
+    def __init__(self, cursor: Connection, version: str, derived: Derived, upto: int | None = None) -> None:
         super().__init__(cursor, settings.number("QMS_QUERY_SECONDS", 30))
         self.version = version
+        self._derived = derived
         self.upto = upto
         if upto is not None:
             self._look_back(upto)
@@ -32,7 +35,7 @@ class Reader(Asking):
         Whoever looks back already never sees more than before.
         """
         last = upto if self.upto is None else min(upto, self.upto)
-        reader = Reader(self._cursor.cursor(), self.version, last)
+        reader = Reader(self._cursor.cursor(), self.version, self._derived, last)
         try:
             yield reader
         finally:
@@ -46,6 +49,10 @@ class Reader(Asking):
         with in_words():
             self._cursor.execute(f"begin; {'; '.join(views)}; commit")
 
+    def derived(self, key: str) -> Any | None:
+        """What was made beside this generation under `key`; None where nothing was, or not yet, or for one who looks back."""
+        return self._derived.get(key) if self.upto is None else None
+
     def close(self) -> None:
         """Gives the cursor back; the reader answers no more."""
         self._cursor.close()
@@ -57,6 +64,7 @@ class Shared:
     def __init__(self, path: Path, version: str) -> None:
         self.version = version
         self._root = open_for_reading(path)
+        self._derived = Derived()
         self._guard = threading.Lock()
         self._readers = 0
         self._retired = False
@@ -64,21 +72,33 @@ class Shared:
     def enter(self) -> Reader:
         """A reader with a cursor of its own; the generation stays open until it has left."""
         with self._guard:
-            reader = Reader(self._root.cursor(), self.version)
+            reader = Reader(self._root.cursor(), self.version, self._derived)
             self._readers += 1
             return reader
+
+    def derive(self, key: str, make: Make, patience: float) -> None:
+        """Has something made beside the generation, which stays open until that is done; waits so many seconds at most."""
+        with self._guard:
+            if self._retired:
+                return
+            self._readers += 1
+        self._derived.begin(key, self._root, make, lambda: not self._retired, self._count_out)
+        self._derived.wait(key, patience)
 
     def leave(self, reader: Reader) -> None:
         """Counts a reader out; the last one of a retired generation closes it."""
         reader.close()
-        with self._guard:
-            self._readers -= 1
-            self._close_if_done()
+        self._count_out()
 
     def retire(self) -> None:
         """No new readers; closes at once if nobody reads."""
         with self._guard:
             self._retired = True
+            self._close_if_done()
+
+    def _count_out(self) -> None:
+        with self._guard:
+            self._readers -= 1
             self._close_if_done()
 
     def _close_if_done(self) -> None:

@@ -11,6 +11,7 @@ from base import settings
 from base.errors import StoreAddressError, StoreDamaged, UsageError
 from store import ledger, originals, schema
 from store.connection import Asking, open_for_writing
+from store.derived import Make
 from store.generations import Generations
 from store.reader import Reader, Shared
 from store.writer import Writer, asking, filling, insert
@@ -49,6 +50,15 @@ class Store:
             yield reader
         finally:
             shared.leave(reader)
+
+    def derive(self, key: str, make: Make, *, patience: float) -> None:
+        """Has tables made beside the current generation, once, in the background; waits so many seconds for them at most.
+
+        What `make` gives back is what readers of this generation get from `derived(key)` from then on.
+        """
+        with self._guard:
+            shared = self._newest()
+        shared.derive(key, make, patience)
 
     @contextmanager
     def writing(self, who: str, kind: str, *, programme: str = "default", note: str = "") -> Iterator[Writer]:

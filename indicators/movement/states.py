@@ -10,7 +10,6 @@ from base.period import Period
 from indicators.composition import ask
 from indicators.measures import POPULATIONS, Scope, bound, narrowing
 from indicators.shelf import Indicator
-from indicators.unit_rows import tells
 from store import Asking
 
 Evidence = Mapping[str, frozenset[int]]  # what speaks of a unit, by the period that it speaks of
@@ -96,7 +95,7 @@ def _query(found: Indicator, narrowed: str) -> str:
     true{narrowed} as inside,
     case when {known} then cast(m.part as bigint) end,
     case when {known} then cast({whole} as bigint) end,
-    {known} and {tells(found)}
+    {known} and {"coalesce(m.told, false)" if found.tells else "true"}
 from register g
 left join (
 {found.body}

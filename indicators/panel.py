@@ -1,0 +1,115 @@
+"""The panel: what units told, worked out beforehand for every period known, one row a unit and period.
+
+It stands beside a generation of the store and answers what relations would answer, for the state of now and the periods
+that it knows; anything else goes to the relations themselves. Its columns are those of the register, and of every relation
+that a body of an indicator draws from; so most figures are one look at one table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from base.period import Period, parse_period
+from indicators.shelf import Indicator
+
+TABLE, REGISTER, ANCESTRY, SUBTREE, HERE = "panel", "register", "ancestry", "subtree", "here"
+# Whether a row of the register stands for a unit of a parent's subtree.
+BELOW = "list_contains({rows}.above, $parent)"
+_ASKED = "period in (select unnest($labels))"
+# A body that takes the columns of one relation as they are: no join, no sum. Anything else is worked out as a whole.
+_PLAIN = re.compile(r"select\s+unit_id,\s*period,\s*(?P<told>.*?)\s*\bfrom\s+(?P<of>\w+)(?P<only>\s+where\s+.*)?", re.DOTALL)
+_NOT_PLAIN = re.compile(r"\b(from|join|group by|over|distinct|union|limit)\b|\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A body over one relation: what it selects beside unit and period, the relation, and its condition."""
+
+    told: str
+    relation: str
+    only: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is at hand in tables of `schema`. `whole`: relations that ask for no period; `dated`: relations kept for every
+    period of the panel, in a table of their own; `members`: relations, and bodies of indicators, whose columns stand in the
+    panel, with these columns. `periods` are those that it knows; `stretch` is what is at hand while the panel is made, for just
+    the periods that are asked for.
+    """
+
+    schema: str
+    whole: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
+    stretch: frozenset[str] = frozenset()
+    members: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
+
+    def knows(self, asked: Iterable[tuple[str, date, date]]) -> bool:
+        """Whether all these periods (label, first and last day) are in the panel."""
+        return self.periods.issuperset(asked)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """The columns of a member beside unit and period; none of what is not in the panel."""
+        return dict(self.members).get(name, ())
+
+    def text(self, name: str) -> str | None:
+        """A relation read from what is at hand; None where it has to be worked out."""
+        if name in self.stretch | self.whole:
+            return f"select * from {self.schema}.{'now_' if name in self.stretch else ''}{name}"
+        if name in self.dated:
+            return f"select * from {self.schema}.{name} where {_ASKED}"
+        if name == SUBTREE and self.columns(ANCESTRY):
+            return f"select unit_id, period from {REGISTER} where {BELOW.format(rows=REGISTER)}"
+        if name == REGISTER and self.columns(REGISTER):
+            return f"select unit_id, period, {', '.join(self.of_register())} from {self.schema}.{TABLE} where {_ASKED}"
+        if not self.columns(name):
+            return None
+        told = [f"{column(name, one)} as {one}" for one in self.columns(name)]
+        beside = [f"{one} as g_{one}" for one in self.of_register()]
+        only = f"{_ASKED} and {column(name, HERE)}"
+        return f"select unit_id, period, {', '.join([*told, *beside])} from {self.schema}.{TABLE} where {only}"
+
+    def of_register(self) -> tuple[str, ...]:
+        """The columns of the register, and the units above."""
+        return tuple(dict.fromkeys((*self.columns(REGISTER), *self.columns(ANCESTRY))))
+
+    def figures(self, found: Indicator) -> str | None:
+        """The rows of the register with part, whole and told of an indicator; None where the panel does not hold them."""
+        plain = plain_body(found)
+        name = plain.relation if plain else member_of(found)
+        if not self.columns(name):
+            return None
+        beside = ", ".join(one if name == REGISTER else f"g_{one} as {one}" for one in self.of_register())
+        told = "" if found.tells else ", true as told"
+        part, only = (plain.told, plain.only) if plain else (f"part, whole{', told' if found.tells else ''}", "")
+        return f"select unit_id, period, {beside}, {part}{told} from {name}{only}"
+
+
+def column(member: str, name: str) -> str:
+    """The panel's column for a member's column; those of the register, and the units above, stand under their own names."""
+    return name if member in (REGISTER, ANCESTRY) and name != HERE else f"{member}__{name}"
+
+
+def plain_body(found: Indicator) -> Plain | None:
+    """The body of an indicator taken apart, where it only takes columns of one relation as they are."""
+    match = _PLAIN.fullmatch(found.body)
+    if not match or _NOT_PLAIN.search(match["told"]) or _NOT_PLAIN.search(match["only"] or ""):
+        return None
+    return Plain(match["told"], match["of"], match["only"] or "")
+
+
+def member_of(found: Indicator) -> str:
+    """The member of the panel that holds an indicator's body as a whole."""
+    return f"of_{found.code}"
+
+
+def periods_around(quarters: Iterable[Period]) -> list[Period]:
+    """Quarters, and behind them the half-years and years in which they lie."""
+    known = list(quarters)
+    halves = [parse_period(f"{quarter.year}H{(quarter.number + 1) // 2}") for quarter in known]
+    years = [parse_period(f"{quarter.year}") for quarter in known]
+    return list(dict.fromkeys([*known, *halves, *years]))

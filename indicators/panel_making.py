@@ -1,0 +1,147 @@
+"""How the panel is made beside a generation: by the relations themselves, for all periods known, a stretch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from graphlib import TopologicalSorter
+from typing import Any
+
+from base.period import Period
+from indicators.composition import asked_for, composed, named_in, panel_key, ready, relations
+from indicators.measures import Scope, bound
+from indicators.panel import ANCESTRY, HERE, REGISTER, TABLE, Panel, column, member_of, periods_around, plain_body
+from indicators.quarters import periods
+from indicators.shelf import catalogue
+from store import Maker, derive
+
+# Rows of the panel that are worked out at a time: more need more memory, fewer more time.
+STRETCH = 250_000
+# Relations that pages ask for by period and that have several rows a unit and period.
+DATED = ("duties",)
+# The panel's order, and so that of the register it is joined to: neighbours are alike, which keeps it small.
+_ORDER = "order by ends_on, starts_on, unit_group, parent_id, unit_id"
+_NARROWED = {"labels", "starts", "ends", "parent", "unit", "unit_group", "units_on"}
+
+
+def prepare(programme: str = "default", *, address: str | None = None, patience: float = 2.0) -> None:
+    """Has the panel of a programme made beside the current generation, in the background; waits `patience` seconds at most.
+
+    Until it is there, and in processes that never prepare, the relations answer, to the same effect.
+    """
+    derive(panel_key(programme), partial(make_panel, programme=programme), address=address, patience=patience)
+
+
+def make_panel(maker: Maker, programme: str) -> Panel | None:
+    """The panel of a programme in the maker's schema; None where nobody has reported yet."""
+    known = periods_around(periods(maker, programme))
+    if not known:
+        return None
+    panel = _whole(maker, programme)
+    values = {"programme": programme}
+    ((units,),) = maker.rows(*ready("select count(*) from units_now", values, panel))
+    members: dict[str, tuple[str, ...]] = {}
+    lost: set[str] = set()
+    for asked in _stretches(known, max(1, STRETCH // max(units, 1))):
+        lost |= _add(maker, panel, bound(asked, Scope(), None, programme), members)
+    maker.press()
+    return replace(
+        panel,
+        dated=frozenset(DATED),
+        members=tuple((name, columns) for name, columns in members.items() if name not in lost),
+        periods=frozenset((period.label, period.start, period.end) for period in known),
+    )
+
+
+def _whole(maker: Maker, programme: str) -> Panel:
+    """Keeps the relations that ask for no period."""
+    panel = Panel(maker.schema)
+    for name in _whole_relations():
+        maker.make(name, *ready(f"select * from {name}", {"programme": programme}, panel))
+        panel = replace(panel, whole=panel.whole | {name})
+    return panel
+
+
+def _add(maker: Maker, panel: Panel, values: dict[str, Any], members: dict[str, tuple[str, ...]]) -> set[str]:
+    """Adds a stretch of periods to the panel; gives the members that have several rows for a unit and period."""
+    # What was worked out for this stretch is a table of its own until the stretch is done: each step is a small query.
+    for name, text in _steps().items():
+        maker.make(f"now_{name}", *ready(text, values, panel))
+        panel = replace(panel, stretch=panel.stretch | {name})
+    first = not members
+    ((rows,),) = maker.rows(f"select count(*) from {maker.schema}.now_{REGISTER}")
+    lost = {name for name in _parts() if _repeats(maker, name, rows)}
+    if first:
+        members |= {name: _columns(maker, name) for name in _parts()}
+    add = maker.make if first else maker.add
+    add(TABLE, _joined(maker.schema, members, lost))
+    for name in DATED:
+        add(name, f"select * from {maker.schema}.now_{name} order by ends_on, unit_id")
+    for name in _steps():
+        maker.drop(f"now_{name}")
+    return lost
+
+
+def _repeats(maker: Maker, name: str, rows: int) -> bool:
+    table = f"{maker.schema}.now_{name}"
+    ((found,),) = maker.rows(f"select count(*) from {table}")
+    if found <= rows:
+        ((found,),) = maker.rows(f"select count(*) - count(distinct (unit_id, period)) from {table}")
+        return bool(found)
+    return True
+
+
+def _columns(maker: Maker, name: str) -> tuple[str, ...]:
+    return tuple(row[0] for row in maker.rows(f"describe {maker.schema}.now_{name}") if row[0] not in ("unit_id", "period"))
+
+
+def _joined(schema: str, members: dict[str, tuple[str, ...]], lost: set[str]) -> str:
+    told = ["r.unit_id", "r.period"]
+    joins = []
+    for name, columns in members.items():
+        rows = "r" if name == REGISTER else name
+        told += [f"{rows}.{one} as {column(name, one)}" for one in columns]
+        if name != REGISTER:
+            told.append(f"{name}.unit_id is not null as {column(name, HERE)}")
+            once = "" if name not in lost else " and false"
+            joins.append(f"left join {schema}.now_{name} {name} on {name}.unit_id = r.unit_id and {name}.period = r.period{once}")
+    return f"select {', '.join(told)} from {schema}.now_{REGISTER} r {' '.join(joins)}"
+
+
+def _stretches(known: Sequence[Period], length: int) -> Iterator[Sequence[Period]]:
+    for first in range(0, len(known), length):
+        yield known[first : first + length]
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    """What stands in the panel: the register, the units above, relations that bodies take columns of, other bodies as a whole."""
+    taken = [plain.relation if (plain := plain_body(found)) else member_of(found) for found in catalogue().values()]
+    return tuple(dict.fromkeys([REGISTER, ANCESTRY, *taken]))
+
+
+@cache
+def _steps() -> dict[str, str]:
+    """What is worked out for a stretch, each step after those that it needs."""
+    bodies = {member_of(found): found.body for found in catalogue().values() if not plain_body(found)}
+    texts = relations() | bodies
+    needed = {name: set(named_in(text)) - {name, *_whole_relations()} for name, text in texts.items()}
+    wanted, left = {*_parts(), *DATED}, [*_parts(), *DATED]
+    while left:
+        new = needed[left.pop()] - wanted
+        wanted |= new
+        left += new
+    order = TopologicalSorter({name: needed[name] for name in wanted}).static_order()
+    texts = {name: bodies.get(name, f"select * from {name}") for name in order}
+    return texts | {REGISTER: f"select * from {REGISTER} {_ORDER}"}
+
+
+@cache
+def _whole_relations() -> tuple[str, ...]:
+    return tuple(name for name in _order() if not asked_for(composed(f"select * from {name}")) & _NARROWED)
+
+
+def _order() -> list[str]:
+    """Every relation, each after those that it names."""
+    return list(TopologicalSorter({name: set(named_in(text)) - {name} for name, text in relations().items()}).static_order())
