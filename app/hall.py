@@ -53,10 +53,12 @@ def _asked(language: str) -> tuple[View, list[str]]:
             return asked, [no_programme] if no_programme else []
         period, no_period = pickers.pick_period(say, seen)
         place, no_place = pickers.pick_place(say, seen)
+        units_on, no_units = pickers.pick_units(say, seen)
         group, no_group = pickers.pick_group(say, seen)
         pickers.show_language(say)
-    unknown = [text for text in (no_programme, no_period, no_place, no_group) if text]
-    return replace(asked, period=period, place=place, place_name=seen.places.get(place or "", "").strip(), group=group), unknown
+    unknown = [text for text in (no_programme, no_period, no_place, no_units, no_group) if text]
+    place_name = seen.places.get(place or "", "").strip()
+    return replace(asked, period=period, place=place, place_name=place_name, group=group, units_on=units_on), unknown
 
 
 def _spoken(say: Words) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from app.menu import Entry
 from base.settings import PROJECT
 from ui import two_tone
-from ui.formats import moment, period_days, period_name
+from ui.formats import day, moment, period_days, period_name
 from ui.house import group_name
 from ui.plan import plan
 from ui.view import View
@@ -29,6 +29,7 @@ def show(view: View, entry: Entry, unknown: list[str]) -> None:
             f"{period_name(view.period, view.language)} ({period_days(view.period, view.language)})",
             view.place_name or say("pick.everywhere"),
             group_name(view.group, view.language) if view.group else say("pick.every_group"),
+            say("units.context", day=day(view.units_on, view.language)) if view.units_on and entry.adds_up else "",
             say("head.loaded", moment=moment(view.loaded_at, view.language)),
             two_tone.in_short(view),
         ]
@@ -36,6 +37,8 @@ def show(view: View, entry: Entry, unknown: list[str]) -> None:
     sample = f'<p class="sample"><b>{escape(say("sample.label"))}</b>{escape(say("sample.sentence"))}</p>' if view.sample else ""
     spans = "".join(f"<span>{escape(part)}</span>" for part in parts if part)
     st.html(f'<div class="qms"><p class="context">{spans}</p>{sample}</div>')
+    if view.units_on:
+        st.caption(say("units.added_up" if entry.adds_up else "units.not_added_up"))
     if unknown:
         asked = ", ".join(f"«{text[:_LONGEST_ECHO]}»" for text in unknown)
         st.html(f'<p class="qms notice" role="status">{escape(say("address.unknown", asked=asked))}</p>')

@@ -13,20 +13,23 @@ from ui.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page: the name of its file and of its address, its icon, its section of the menu."""
+    """A page: the name of its file and of its address, its icon, its section of the menu. `adds_up`: its figures can be
+    added up on the list of units of today; other pages speak of reports, each of the unit that sent it.
+    """
 
     name: str
     icon: str
     section: str
     works_empty: bool = False
+    adds_up: bool = False
 
 
 PAGES = (
-    Entry("overview", ":material/dashboard:", "rollout"),
-    Entry("adoption", ":material/verified:", "rollout"),
-    Entry("conversion", ":material/trending_down:", "rollout"),
-    Entry("procedures", ":material/account_tree:", "operation"),
-    Entry("on_time", ":material/schedule:", "operation"),
+    Entry("overview", ":material/dashboard:", "rollout", adds_up=True),
+    Entry("adoption", ":material/verified:", "rollout", adds_up=True),
+    Entry("conversion", ":material/trending_down:", "rollout", adds_up=True),
+    Entry("procedures", ":material/account_tree:", "operation", adds_up=True),
+    Entry("on_time", ":material/schedule:", "operation", adds_up=True),
     Entry("unit", ":material/apartment:", "data"),
     Entry("reports", ":material/fact_check:", "data"),
     Entry("claims", ":material/rule:", "data"),

@@ -1,10 +1,11 @@
-"""The pickers of the hall: language, programme, period, place and group. What they show comes from the address and
+"""The pickers of the hall: language, programme, period, place, list of units, group. What they show comes from the address and
 goes back to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -12,9 +13,9 @@ from base.period import Period
 from indicators import Programme
 from ui.address import ALL, choice, picker, write
 from ui.formats import period_name
-from ui.house import House, group_name, programme_name
+from ui.house import House, ended, group_name, programme_name
 from ui.links import open_programme
-from ui.view import USUAL
+from ui.view import TODAY, USUAL
 from ui.words import DEFAULT, LANGUAGES, Words
 
 
@@ -79,9 +80,38 @@ def pick_period(say: Words, house: House) -> tuple[Period, str | None]:
 def pick_place(say: Words, house: House) -> tuple[str | None, str | None]:
     """The chosen place (id of a unit with units below it; None for everywhere), and the unknown one of the address."""
     chosen, unknown = picker(
-        "place", say("pick.place"), [ALL, *house.places], ALL, lambda key: house.places.get(key) or say("pick.everywhere")
+        "place", say("pick.place"), [ALL, *house.places], ALL, lambda key: _place(say, house, key) or say("pick.everywhere")
     )
     return chosen or None, unknown
+
+
+def _place(say: Words, house: House, key: str) -> str:
+    """A place in the list; one that has ended says when."""
+    if key not in house.places:
+        return ""
+    return house.places[key] + ended(house.units[key], say)
+
+
+def pick_units(say: Words, house: House) -> tuple[date | None, str | None]:
+    """The day on whose list of units figures are added up (None: every period on its own), and an unknown text of the
+    address. Shown where units followed others.
+    """
+    chosen, unknown = choice("units", [ALL, TODAY], ALL)
+    if not house.arranged:
+        return None, unknown
+    st.session_state["units"] = chosen
+    st.segmented_control(
+        say("pick.units"),
+        [ALL, TODAY],
+        key="units",
+        format_func=lambda key: say("pick.units_today" if key else "pick.units_then"),
+        required=True,
+        on_change=write,
+        args=("units",),
+        width="stretch",
+        help=say("pick.units_help"),
+    )
+    return date.today() if chosen else None, unknown
 
 
 def pick_group(say: Words, house: House) -> tuple[str | None, str | None]:

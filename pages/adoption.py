@@ -18,17 +18,18 @@ language = view.language
 TILES = ("units_in_scope", "units_applied", "adoption_rate", "units_announced")
 
 scope, applied = answers.value(view, "units_in_scope"), answers.value(view, "units_applied")
-announced = answers.value(view, "units_announced")
+announced, unknown = answers.value(view, "units_announced"), answers.value(view, "units_undetermined") or 0
 if scope and applied is not None:
     fields = {
         "period": period_name(view.period, language),
         "applied": number(applied, language),
         "scope": number(scope, language),
         "rate": percent(applied / scope, language),
-        "missing": number(scope - applied, language),
+        "missing": number(scope - applied - unknown, language),
         "announced": number(announced, language),
     }
-    lead(say("adoption.lead_all" if applied >= scope else "adoption.lead", **fields))
+    text = say("adoption.lead_all" if applied >= scope else "adoption.lead", **fields)
+    lead(text + (" " + say("adoption.undetermined", count=number(unknown, language)) if unknown else ""))
 
 indicator_tiles(view, TILES, chief="adoption_rate")
 

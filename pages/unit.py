@@ -8,10 +8,11 @@ import desk
 from indicators import search
 from ui import answers
 from ui.address import picker
+from ui.ancestry import ancestry
 from ui.approval import once
 from ui.contents import activities, narratives, procedures
 from ui.correcting import Typed, correction
-from ui.house import group_name, house
+from ui.house import ended, group_name, house
 from ui.one_unit import figures_and_cells, findings_of, history, identity, reports_of, tiles
 from ui.tiles import lead
 from ui.versions import comparison
@@ -35,8 +36,8 @@ if not options:
 
 def written(key: str) -> str:
     """A unit in the list: its name, its parent unit, its code."""
-    parent = units.get(units[key].parent_id or "")
-    return " · ".join(text for text in (units[key].name, parent.name if parent else "", key) if text)
+    shown, parent = units[key], units.get(units[key].parent_id or "")
+XX
 
 
 with list_side:
@@ -67,6 +68,7 @@ with left_side:
 with right_side:
     history(view, chosen, "unit-on-time", say("unit.on_time"), ("on_time_rate",), share=True)
 
+ancestry(view, chosen)
 figures_and_cells(view, chosen)
 if mended := correction(view, chosen):
     once(view, partial(correct, mended))

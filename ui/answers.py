@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -31,7 +32,7 @@ def known(code: str) -> bool:
 def measure(view: View, code: str, by: str = "total", period: Period | None = None) -> Measure:
     """An indicator for the view's place and group; `by` as the workshop takes it."""
     label = None if by == "period" else (period or view.period).label
-    return _measure(view.version, view.programme, code, label, by, view.group, view.place)
+    return _measure(view.version, view.programme, code, label, by, view.scope)
 
 
 def total(view: View, code: str, period: Period | None = None) -> Row | None:
@@ -43,12 +44,13 @@ def total(view: View, code: str, period: Period | None = None) -> Row | None:
 def of_unit(view: View, code: str, unit: str, period: Period | None = None) -> Row | None:
     """The row of one unit by itself, whatever place and group the view narrows to; None where nobody reported it."""
     label = (period or view.period).label
-    return next(iter(_measure(view.version, view.programme, code, label, "total", None, None, unit).rows), None)
+    return next(iter(_measure(view.version, view.programme, code, label, "total", Scope(unit=unit)).rows), None)
 
 
-def history(view: View, code: str, unit: str, periods: tuple[Period, ...]) -> list[float | None]:
-    """The values of one unit by itself over `periods`."""
-    found = {row.key: row for row in _measure(view.version, view.programme, code, None, "period", None, None, unit).rows}
+def history(view: View, code: str, unit: str, periods: tuple[Period, ...], units_on: date | None = None) -> list[float | None]:
+    """The values of one unit by itself over `periods`; with `units_on` together with those of the units that went into it."""
+    scope = Scope(unit=unit, units_on=units_on)
+    found = {row.key: row for row in _measure(view.version, view.programme, code, None, "period", scope).rows}
     return [found[period.label].value if period.label in found else None for period in periods]
 
 
@@ -66,7 +68,7 @@ def value(view: View, code: str, period: Period | None = None) -> float | None:
 def rows(view: View, code: str, by: str) -> dict[str, Row]:
     """The rows of a breakdown by their key."""
     label = None if by == "period" else view.period.label
-    return _rows(view.version, view.programme, code, label, by, view.group, view.place)
+    return _rows(view.version, view.programme, code, label, by, view.scope)
 
 
 def series(view: View, code: str, periods: tuple[Period, ...]) -> list[float | None]:
@@ -81,26 +83,15 @@ def record(view: View, name: str, *asked: Any) -> Any:
 
 
 @st.cache_resource(max_entries=4000, show_spinner=False)
-def _measure(
-    version: str,
-    programme: str,
-    code: str,
-    label: str | None,
-    by: str,
-    group: str | None,
-    place: str | None,
-    unit: str | None = None,
-) -> Measure:
+def _measure(version: str, programme: str, code: str, label: str | None, by: str, scope: Scope) -> Measure:
     period = parse_period(label) if label else None
     with reading() as reader:
-        return indicators.measure(reader, code, period=period, by=by, scope=Scope(group, place, unit), programme=programme)
+        return indicators.measure(reader, code, period=period, by=by, scope=scope, programme=programme)
 
 
 @st.cache_resource(max_entries=4000, show_spinner=False)
-def _rows(
-    version: str, programme: str, code: str, label: str | None, by: str, group: str | None, place: str | None
-) -> dict[str, Row]:
-    return {row.key: row for row in _measure(version, programme, code, label, by, group, place).rows}
+def _rows(version: str, programme: str, code: str, label: str | None, by: str, scope: Scope) -> dict[str, Row]:
+    return {row.key: row for row in _measure(version, programme, code, label, by, scope).rows}
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)

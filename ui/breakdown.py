@@ -23,7 +23,7 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         row: dict[str, object] = {"place": place}
         for code, answer in found.items():
             if cell := answer.get(place):
-                row |= {"name": cell.name, code: cell.value}
+                row |= {"name": notes.row_name(view, cell), code: cell.value}
         told = max((answer[place] for answer in found.values() if place in answer), key=lambda cell: cell.reported)
         row["coverage"] = f"{told.reported}/{told.expected}"
         rows.append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from indicators import Forecast
-from ui import answers, figures, notes, theme
+from ui import answers, breaks, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Band, Line, Mark, Part
 from ui.foresight import steps_until
@@ -44,9 +44,11 @@ def burn_down(view: View, programme: Conversion, told: Forecast) -> None:
             middle = [now_left, *(step.median for step in shown)]
             series.append(Line(say("forecast.median"), middle, theme.ORANGE, "dot", labelled=False, at=at))
         deadline = Mark(end, say("conversion.deadline", day=day(programme.ends_on, view.language)), theme.GREY, left=True)
-        return figures.lines(axis_of(axis, view.language), series, view.language, marks=[deadline], height=360, band=band)
+        marks = [deadline, *breaks.marks(view, known)]
+        return figures.lines(axis_of(axis, view.language), series, view.language, marks=marks, height=360, band=band)
 
-    chart(view, "burn-down", say("conversion.chart"), build, note=say("conversion.chart_note"))
+    note = f"{say('conversion.chart_note')} {breaks.note(view)}".strip()
+    chart(view, "burn-down", say("conversion.chart"), build, note=note)
 
 
 def left_by_place(view: View) -> None:

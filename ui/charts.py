@@ -16,7 +16,7 @@ def chart(view: View, key: str, title: str, build: Callable[[], go.Figure], *, n
     st.subheader(title, anchor=False)
     if note:
         st.caption(note)
-    asked = tuple(sorted(view.address().items()))
+    asked = (*sorted(view.address().items()), view.units_on)
     figure = _kept(view.version, view.programme, key, asked, build)
     st.plotly_chart(figure, key=f"chart-{key}", config=PLOT, alt=f"{title}. {note}".strip())
 

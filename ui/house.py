@@ -12,6 +12,7 @@ from base.ladder import GROUPS, in_order
 from base.period import Period, quarter_of
 from indicators import Programme, Unit
 from store import reading, version
+from ui.formats import day
 from ui.view import USUAL
 from ui.words import Words
 
@@ -22,7 +23,7 @@ SAMPLE = "sample"
 class House:
     """Units, places, groups and quarters of one programme in one version. `places` maps the id of a unit with units below
     it to its name, indented by depth. `default_period` is the newest quarter that units themselves reported, else the
-    newest of all.
+    newest of all. `arranged`: units followed others, or a whole group of them ended.
     """
 
     version: str
@@ -33,6 +34,7 @@ class House:
     groups: tuple[str, ...]
     loaded_at: datetime | None
     sample: bool
+    arranged: bool
 
 
 def house(programme: str) -> House:
@@ -63,6 +65,7 @@ def _house(store_version: str, programme: str) -> House:
         units = indicators.units(reader, programme)
         loads = indicators.loads(reader, programme)
         own = indicators.newest_own_period(reader, programme)
+        changed = indicators.breaks(reader, programme=programme)
     newest = own or (periods[-1] if periods else quarter_of(date.today()))
     known = {unit.unit_group for unit in units if unit.obligation and unit.unit_group}
     return House(
@@ -74,6 +77,7 @@ def _house(store_version: str, programme: str) -> House:
         tuple(in_order(sorted(known))),
         max((load.loaded_at for load in loads), default=None),
         any(load.kind == SAMPLE and not load.undone for load in loads),
+        any(one.arranged for one in changed),
     )
 
 
@@ -88,13 +92,18 @@ def places_of(units: tuple[Unit, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def walk(parent: str | None, depth: int) -> None:
-        for unit in sorted(below.get(parent, ()), key=lambda u: u.name):
+        for unit in sorted(below.get(parent, ()), key=lambda u: (u.valid_to is not None, u.name)):
             if unit.unit_id not in found:
                 found[unit.unit_id] = " " * depth + unit.name
                 walk(unit.unit_id, depth + 1)
 
     walk(None, 0)
     return found
+
+
+def ended(unit: Unit, say: Words) -> str:
+    """What stands behind the name of a unit that has ended, or has a last day: until when."""
+    return f" ({say('units.until', day=day(unit.valid_to, say.language))})" if unit.valid_to else ""
 
 
 def group_name(group: str | None, language: str) -> str:

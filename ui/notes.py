@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators import Indicator, Row
 from ui import answers
 from ui.formats import number
+from ui.house import ended, house
 from ui.view import View
 
 
@@ -22,6 +23,14 @@ def definition_of(indicator: Indicator, language: str) -> str:
     """What the indicator counts, and the text it rests on."""
     text = indicator.definition_en if language == "en" else indicator.definition_vi
     return f"{text.rstrip('.')} ({indicator.source})." if indicator.source else text
+
+
+def row_name(view: View, row: Row) -> str:
+    """The name of a row of units or places: of a unit that has ended with its last day, of a split one with a word of it."""
+    unit = house(view.programme).units.get(row.key)
+    if row.became == "split":
+        return f"{row.name} ({view.say('units.split')})"
+    return row.name + (ended(unit, view.say) if unit else "")
 
 
 def coverage_of(view: View, row: Row | None) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from base.ladder import APPLIED, STAGES
-from base.period import parse_period
+from base.period import Period, parse_period
 from indicators import Cell, Scope, Unit
-from ui import answers, figures, notes
+from ui import ancestry, answers, breaks, figures, notes
+from ui.ancestry import whole
 from ui.charts import chart
 from ui.figures import Line
 from ui.findings import faults, remembered
@@ -36,7 +38,15 @@ def identity(view: View, unit: Unit, group: str, parent: Unit | None) -> None:
     say = view.say
     st.header(literal(unit.name), anchor=False)
     under = say("unit.under", name=parent.name) if parent else ""
-    context([unit.unit_id, group, under, unit.obligation or say("unit.no_obligation")])
+    context([unit.unit_id, group, under, unit.obligation or say("unit.no_obligation"), *_validity(view, unit)])
+
+
+def _validity(view: View, unit: Unit) -> list[str]:
+    """From when and until when, of a unit that ended or that others went into."""
+    if not unit.valid_to and not any(step.before for step in ancestry.steps_of(view, unit.unit_id)):
+        return []
+    told = {"units.since": unit.valid_from, "units.until": unit.valid_to}
+    return [view.say(key, day=day(value, view.language)) for key, value in told.items() if value]
 
 
 def tiles(view: View, unit: str) -> None:
@@ -50,12 +60,14 @@ def tiles(view: View, unit: str) -> None:
             parts.append(say("unit.edition", edition=told.edition))
         if told.announced_on:
             note = say("unit.announced_on", day=day(told.announced_on, view.language))
+    elif (unknown := answers.of_unit(view, "units_undetermined", unit)) and unknown.value:
+        parts, note = [say("value.undetermined")], say("ancestry.undetermined_note")
     first = Tile(say("unit.stage"), " · ".join(parts), note=note, chief=True, wordy=True)
     row_of_tiles([first, *(indicator_tile(view, code, unit=unit) for code in TILES)])
 
 
 def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...], share: bool = False) -> None:
-    """Indicators of the unit over all known quarters."""
+    """Indicators of the unit over all known quarters, with those of the units that went into it before."""
 
     def build() -> go.Figure:
         periods = house(view.programme).periods
@@ -63,11 +75,23 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
         series: list[Line] = []
         for code, otherwise in zip(codes, (FIRST, SECOND), strict=False):
             kind = KINDS.get(code, otherwise)
-            values = answers.history(view, code, unit, periods)
+            values = _lineage(view, code, unit, periods)
             series += until_now(notes.short_name(view, code), values, kind, now)
-        return figures.lines(axis_of(periods, view.language), series, view.language, share=share, floor=None if share else 0)
+        floor = None if share else 0
+        axis, dashed = axis_of(periods, view.language), breaks.marks(view, periods, whole(unit))
+        return figures.lines(axis, series, view.language, share=share, floor=floor, marks=dashed)
 
-    chart(view, f"{key}-{unit}", title, build)
+    note = f"{ancestry.continued(view, unit)} {breaks.note(view, whole(unit))}".strip()
+    chart(view, f"{key}-{unit}", title, build, note=note)
+
+
+def _lineage(view: View, code: str, unit: str, periods: tuple[Period, ...]) -> list[float | None]:
+    """The unit's own values; of the periods before it came into being those of the units that went into it."""
+    own = answers.history(view, code, unit, periods)
+    if not any(step.before for step in ancestry.steps_of(view, unit)):
+        return own
+    together = answers.history(view, code, unit, periods, date.today())
+    return [of_all if mine is None else mine for mine, of_all in zip(own, together, strict=True)]
 
 
 def figures_and_cells(view: View, unit: str) -> None:

@@ -30,7 +30,7 @@ def sources(view: View, codes: Sequence[str], unit: str | None = None) -> None:
         if chosen is None:
             return
         st.caption(notes.definition_of(answers.indicator(chosen), view.language))
-        cells = _cells(view.version, view.programme, chosen, view.period.label, unit, view.group, view.place)
+        cells = _cells(view.version, view.programme, chosen, view.period.label, unit, view.scope)
         mixed = len({type(c.value) for c in cells}) > 1
         rows = [
             {
@@ -72,16 +72,10 @@ def field_names(view: View, fields: Mapping[str, Mapping[str, str]]) -> dict[str
 
 def cells_of(view: View, code: str, unit: str) -> tuple[Cell, ...]:
     """The cells behind one figure of one unit in the view's period."""
-    return _cells(view.version, view.programme, code, view.period.label, unit, None, None)
+    return _cells(view.version, view.programme, code, view.period.label, unit, Scope())
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
-def _cells(
-    version: str, programme: str, code: str, label: str, unit: str | None, group: str | None, place: str | None
-) -> tuple[Cell, ...]:
+def _cells(version: str, programme: str, code: str, label: str, unit: str | None, scope: Scope) -> tuple[Cell, ...]:
     with reading() as reader:
-        return tuple(
-            indicators.explain(
-                reader, code, period=parse_period(label), unit=unit, scope=Scope(group=group, parent=place), programme=programme
-            )
-        )
+        return tuple(indicators.explain(reader, code, period=parse_period(label), unit=unit, scope=scope, programme=programme))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ui.house import group_name, house
+from ui.house import ended, group_name, house
 from ui.links import open_unit
 from ui.tables import Column, pick
 from ui.view import View
@@ -28,7 +28,7 @@ def unit_list(
         unit = units[unit_id]
         parent = units.get(unit.parent_id or "")
         whose = {"group": group_name(unit.unit_group, view.language), "parent": parent.name if parent else ""} if about else {}
-        rows.append({"unit_id": unit_id, "name": unit.name, **whose, **values})
+        rows.append({"unit_id": unit_id, "name": unit.name + ended(unit, say), **whose, **values})
     first = [Column("name", say("table.unit"), width="medium")]
     first += [Column(name, say(f"table.{name}")) for name in ("group", "parent") if about]
     chosen = pick(view, key, rows, [*first, *columns], tall=tall, hint=say("place.open_unit"))

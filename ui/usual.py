@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from base.period import Period
-from ui import answers, figures, notes, theme
+from ui import answers, breaks, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Axis, Line, Part
 from ui.formats import period_name, period_tick
@@ -62,9 +62,11 @@ def trend(
             series += until_now(notes.short_name(view, code), answers.series(view, code, periods), kind, now)
         if target:
             series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
-        return figures.lines(axis_of(periods, view.language), series, view.language, share=share, floor=None if share else 0)
+        floor = None if share else 0
+        axis, dashed = axis_of(periods, view.language), breaks.marks(view, periods)
+        return figures.lines(axis, series, view.language, share=share, floor=floor, marks=dashed)
 
-    chart(view, key, title, build, note=note)
+    chart(view, key, title, build, note=f"{note} {breaks.note(view)}".strip())
 
 
 def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: str = "") -> None:

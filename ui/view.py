@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -13,12 +13,14 @@ from ui.words import Words, words
 
 _KEPT = "view"
 USUAL = "default"
+TODAY = "today"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One asking. `place` is the id of a unit whose subtree is meant; None means everywhere. `group` None means all.
-    `programme_name` is empty while the store has one programme only.
+    `programme_name` is empty while the store has one programme only. `units_on`: the day on whose list of units figures are
+    added up ("units of today"); None: every period on its own list.
     """
 
     version: str
@@ -32,11 +34,12 @@ class View:
     loaded_at: datetime | None = None
     sample: bool = False
     empty: bool = False
+    units_on: date | None = None
 
     @property
     def scope(self) -> Scope:
         """The units meant, as the workshop takes them."""
-        return Scope(group=self.group, parent=self.place)
+        return Scope(group=self.group, parent=self.place, units_on=self.units_on)
 
     @property
     def say(self) -> Words:
@@ -47,7 +50,7 @@ class View:
         """The view as parameters of an address; a link with them restores it."""
         programme = self.programme if self.programme != USUAL else None
         asked = {"lang": self.language, "programme": programme, "period": self.period.label}
-        asked |= {"place": self.place, "group": self.group}
+        asked |= {"place": self.place, "group": self.group, "units": TODAY if self.units_on else None}
         return {key: value for key, value in asked.items() if value}
 
 
