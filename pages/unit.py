@@ -37,7 +37,7 @@ if not options:
 def written(key: str) -> str:
     """A unit in the list: its name, its parent unit, its code."""
     shown, parent = units[key], units.get(units[key].parent_id or "")
-XX
+    return " · ".join(text for text in (shown.name + ended(shown, say), parent.name if parent else "", key) if text)
 
 
 with list_side:
