@@ -16,6 +16,9 @@ from indicators.claims.judging import VERDICTS, Checked, check_claims, units_els
 from indicators.claims.numbers import Printed
 from indicators.claims.wording import Claim, Suggestion, claims_in, suggest
 from indicators.comparison import CellChange, Counts
+from indicators.doubt.assuming import Assumption, assume
+from indicators.doubt.settling import Range, Settlement, settle
+from indicators.doubt.silent import Silent
 from indicators.forecasts.asking import LEAST_QUARTERS, Forecast, Step, forecast
 from indicators.lineage import Cell, Corrected, explain
 from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure
@@ -28,7 +31,7 @@ from indicators.quarters import newest_own_period, periods
 from indicators.records.facts import Activity, Narrative, Procedure, Standing, activities, narratives, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.meetings import Meeting, load_at, meetings
-from indicators.records.programme import Phase, Programme, Target, Task, phases, programmes, targets, tasks
+from indicators.records.programme import Phase, Programme, Target, Task, phases, programmes, target_for, targets, tasks
 from indicators.records.register import Unit, folded, search, units
 from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
@@ -38,15 +41,16 @@ from indicators.shelf import Field, Indicator, catalogue, indicator
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged", "Break",
-    "Cell", "CellChange", "Change", "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay", "Duty", "Elsewhere",
-    "Fact", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load", "Measure", "Meeting", "Moment",
-    "Movement", "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed", "Procedure", "Programme",
-    "ReportChange", "Reviewed", "Row", "Scope", "Shift", "Side", "Standing", "Step", "Submission", "Succession",
-    "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged",
-    "base_period", "breaks", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "decompose", "due_days",
-    "duties", "effect", "explain", "facts_of", "findings", "folded", "forecast", "held_values", "indicator", "load_at",
-    "loads", "measure", "meetings", "narratives", "newest_own_period", "open_findings", "periods", "phases", "prepare", "procedures",
-    "programmes", "reviewed", "sample_claims", "search", "side_by_side", "standing", "submissions", "successions", "suggest",
-    "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
+    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged",
+    "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay",
+    "Duty", "Elsewhere", "Fact", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load", "Measure",
+    "Meeting", "Moment", "Movement", "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed", "Procedure",
+    "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope", "Settlement", "Shift", "Side", "Silent", "Standing",
+    "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow",
+    "Version", "activities", "arranged", "assume", "base_period", "breaks", "catalogue", "cell_changes", "check_claims",
+    "claims_in", "compare", "decompose", "due_days", "duties", "effect", "explain", "facts_of", "findings", "folded",
+    "forecast", "held_values", "indicator", "load_at", "loads", "measure", "meetings", "narratives", "newest_own_period",
+    "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed", "sample_claims", "search",
+    "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
+    "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

@@ -26,12 +26,15 @@ from indicators import (
     measure,
     newest_own_period,
     periods,
+    settle,
     side_by_side,
+    target_for,
     targets,
     units,
 )
 from indicators.claims.files import claims_from
 from indicators.claims.telling import give_claims
+from indicators.doubt.telling import give_settlement
 from indicators.forecasts.history import GROUPINGS
 from indicators.forecasts.telling import give_forecast
 from indicators.measures import KEYS, Scope
@@ -52,6 +55,9 @@ _HELP = {
     "claims": Sentence("đối chiếu các con số nêu trong văn bản", "checks the numbers that a text states"),
     "forecast": Sentence("dự báo ngày đạt 100 %", "foretells the day of 100 %"),
     "programmes": Sentence("các chương trình trong kho, đặt cạnh nhau", "the programmes of the store, side by side"),
+    "settle": Sentence(
+        "mục tiêu đã ngã ngũ chưa, còn chờ những báo cáo nào", "whether a target is settled, and by which reports"
+    ),
 }
 
 
@@ -90,14 +96,14 @@ def _parser() -> argparse.ArgumentParser:
         verb: verbs.add_parser(verb, parents=[common], help=text.in_language(settings.language()), allow_abbrev=False)
         for verb, text in _HELP.items()
     }
-    for verb in ("show", "explain", "change"):
+    for verb in ("show", "explain", "change", "settle"):
         commands[verb].add_argument("code", metavar="CODE")
         commands[verb].add_argument("--group", metavar="GROUP")
         commands[verb].add_argument("--parent", metavar="ID")
         commands[verb].add_argument("--unit", metavar="ID")
         commands[verb].add_argument("--units", choices=READINGS, default=READINGS[0])
-    for verb in ("show", "explain"):
-        commands[verb].add_argument("--period", metavar="P", required=verb == "explain")
+    for verb in ("show", "explain", "settle"):
+        commands[verb].add_argument("--period", metavar="P", required=verb != "show")
         commands[verb].add_argument("--as-of", metavar="ISO-TIME")
     for end in ("from", "to"):
         commands["change"].add_argument(f"--{end}", metavar="P", dest=f"{end}_period")
@@ -107,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     commands["change"].add_argument("--by", choices=list(WAYS), default="total")
     commands["change"].add_argument("--same-units", action="store_true")
     commands["show"].add_argument("--by", choices=list(KEYS), default="total")
+    commands["settle"].add_argument("--target", metavar="X", type=float)
     commands["claims"].add_argument("file", metavar="FILE", type=Path)
     commands["claims"].add_argument("--period", metavar="P")
     commands["forecast"].add_argument("code", metavar="CODE")
@@ -186,6 +193,20 @@ def _programmes(reader: Reader, given: argparse.Namespace) -> None:
     answers.give_programmes(side_by_side(reader), as_json=given.json)
 
 
+def _settle(reader: Reader, given: argparse.Namespace) -> None:
+    found, period, scope = indicator(given.code), _period(reader, given), _scope(reader, given)
+    known = targets(reader, given.programme)
+    chosen = target_for(known, found.code, period, scope.group, scope.unit or scope.parent) if period else None
+    level = given.target if given.target is not None else chosen.value if chosen else None
+    if period is None or level is None:
+        raise UsageError(
+            f"Chương trình chưa đặt mục tiêu cho «{given.code}». Hãy ghi mức cần đạt: --target 0.95.",
+            f"The programme sets no target for «{given.code}». Give the level: --target 0.95.",
+        )
+    told = settle(reader, found.code, period, level, scope=scope, as_of=_moment(given), programme=given.programme)
+    give_settlement(told, as_json=given.json)
+
+
 def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
     return _parsed(reader, given.period, given.programme)
 
@@ -247,6 +268,7 @@ _VERBS = {
     "claims": _claims,
     "forecast": _forecast,
     "programmes": _programmes,
+    "settle": _settle,
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from base import Period, Sentence, settings
 from indicators.abreast import CODES, Abreast
+from indicators.doubt.bounds import UNIT
 from indicators.lineage import Cell
 from indicators.measures import NO_BASE, NOT_REPORTED, TOTAL, Measure, Row
 from indicators.records.programme import Target
@@ -23,6 +24,7 @@ BECAME = {
 }
 # Keys of a row that are left out where there is nothing to say.
 _SAID = ("status", "became")
+_BOUNDS = ("low", "high", "silent")
 _NO_FIGURES = Sentence("không có số liệu", "no figures")
 _TOTAL = Sentence(TOTAL, "Total")
 
@@ -43,7 +45,7 @@ def give_measure(measured: Measure, *, as_json: bool) -> None:
     """Prints the figures of an indicator with their coverage."""
     found, period = measured.indicator, measured.period.label if measured.period else None
     if as_json:
-        rows = [{name: value for name, value in asdict(row).items() if name not in _SAID or value} for row in measured.rows]
+        rows = [_row(row, found) for row in measured.rows]
         coverage = {"reported": measured.reported, "expected": measured.expected, "carried": measured.carried}
         as_of = measured.as_of.isoformat() if measured.as_of else None
         print_json({"indicator": _meaning(found), "period": period, "as_of": as_of, **coverage, "rows": rows})
@@ -108,6 +110,13 @@ def number(value: float | None, form: str = "count") -> str:
 def _meaning(found: Indicator) -> dict[str, Any]:
     names = ("code", "name_vi", "name_en", "kind", "format", "better", "definition_vi", "definition_en", "source", "theme")
     return {name: getattr(found, name) for name in names} | {"priority": found.priority}
+
+
+def _row(row: Row, found: Indicator) -> dict[str, Any]:
+    """The row as the contract has it; bounds stand with figures that have some."""
+    bounded = found.kind == "ratio" or found.bounds == UNIT
+    told = {name: value for name, value in asdict(row).items() if name not in _SAID or value}
+    return told if bounded else {name: value for name, value in told.items() if name not in _BOUNDS}
 
 
 def _told(row: Row, form: str) -> list[str]:

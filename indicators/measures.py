@@ -16,6 +16,7 @@ from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
 from indicators.composition import ask, panel_for
+from indicators.doubt.bounds import fresh_of, known_of, limits, silence_sums
 from indicators.panel import ANCESTRY, BELOW, Panel
 from indicators.quarters import periods
 from indicators.shelf import Indicator, indicator
@@ -68,7 +69,9 @@ class Scope:
 class Row:
     """One figure. `value` is part / whole for a ratio, part for a count, None where `status` says why:
     'no_base' (whole of zero, "không phát sinh") or 'not_reported' ("chưa báo cáo"). `became`, on the list of a day: the unit
-    was split ('split') or ended without a successor ('ended') by then, so its figures belong to no one unit of that day.
+    was split ('split') or ended without a successor ('ended') by then, so its figures belong to no one unit of that day. `low`
+    and `high`: what the value could be whatever the `silent` units say; of ratios and of counts of units (`doubt.bounds`),
+    None where there is no limit.
     """
 
     key: str
@@ -81,6 +84,9 @@ class Row:
     expected: int
     carried: int
     became: str | None = None
+    low: float | None = None
+    high: float | None = None
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,6 @@ def narrowing(scope: Scope, panel: Panel | None = None) -> str:
     return "".join(text for text, value in meant.items() if value is not None)
 
 
-@cache
 def figures(found: Indicator, panel: Panel | None) -> str:
     """The rows of the register that an indicator speaks of, with its part, its whole and whether they are told."""
     told = "m.told" if found.tells else "true as told"
@@ -206,8 +211,7 @@ def figures(found: Indicator, panel: Panel | None) -> str:
 
 @cache
 def _query(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: Panel | None) -> str:
-    known = "g.part is not null and g.whole is not null" if found.kind == "ratio" else "g.part is not null"
-    fresh = f"{known} and coalesce(g.told, false)"
+    known, fresh = known_of(found), fresh_of(found)
     expected = "g.in_scope and g.stands"
     under = _ON_A_DAY if on_a_day else _OWN
     return f"""select {KEYS[by].format(**under)} as key, {NAMES.get(by, "null").format(**under)} as name,
@@ -217,7 +221,8 @@ def _query(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: Pane
     count(*) filter ({known}) as known,
     count(*) filter ({expected} and {fresh}) as reported,
     count(*) filter ({expected}) as expected,
-    count(*) filter ({known} and not ({fresh})) as carried
+    count(*) filter ({known} and not ({fresh})) as carried,
+    {silence_sums(found, expected)}
 from (
 {figures(found, panel)}
 ) g{under["join"]}
@@ -226,7 +231,7 @@ group by key"""
 
 
 def _row(found: Indicator, key: str, name: str | None, became: str | None, counts: list[Any]) -> Row:
-    part, whole, known, reported, expected, carried = counts
+    part, whole, known, reported, expected, carried, *doubt = counts
     stands_still = found.kind == "stock" or (found.kind == "ratio" and found.over_time == "last")
     value, status = part, None
     if not known:
@@ -234,7 +239,8 @@ def _row(found: Indicator, key: str, name: str | None, became: str | None, count
     elif found.kind == "ratio":
         value, status = (part / whole, None) if whole else (None, NO_BASE)
     carried = carried if stands_still else 0
-    return Row(key, name or _name(key), part, whole, value, status, reported, expected, carried, became)
+    ends = limits(found, (part, whole), *doubt)
+    return Row(key, name or _name(key), part, whole, value, status, reported, expected, carried, became, *ends)
 
 
 def _has_a_place(row: Row, by: str) -> bool:

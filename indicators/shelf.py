@@ -14,6 +14,8 @@ over_time   how a longer period follows from its quarters: last (stock), first (
             distinct (a unit counts once however often), balance (flows of the period with the stock at its end)
 format      count, percent, number (a mean: two places), money (đồng)
 population  whose figures count: all (units, divisions too), offices (in scope), mandatory (offices obliged), communes
+bounds      what a silent unit could add: unit (a unit counts at most once, in part and whole), share (any whole, a part of
+            it), rising (its whole is known, the part may grow), open (anything); left out: share for a percentage, else open
 fields      what the figure is drawn from, for lineage: `relation.field` or `relation(kind …).field`
 """
 
@@ -34,6 +36,7 @@ ALLOWED = {
     "format": ("count", "percent", "number", "money"),
     "better": ("higher", "lower", "neutral"),
     "population": ("all", "offices", "mandatory", "communes"),
+    "bounds": ("unit", "share", "rising", "open"),
 }
 NOT_THEMES = ("relations", "cells", "records", "__pycache__")
 _HEADER = re.compile(r"^-- (\w+): (.*)$")
@@ -68,6 +71,7 @@ class Indicator:
     source: str
     priority: str
     fields: tuple[Field, ...]
+    bounds: str
     body: str
 
     @property
@@ -109,6 +113,7 @@ def _read(path: Path) -> Indicator:
         header[match[1]] = match[2].strip()
         count += 1
     body = "\n".join(lines[count:]).strip()
+    header.setdefault("bounds", "share" if header.get("kind") == "ratio" and header.get("format") == "percent" else "open")
     fields = tuple(_field(text.strip(), path) for text in header.pop("fields", "").split(",") if text.strip())
     try:
         found = Indicator(code=path.stem, theme=path.parent.name, fields=fields, body=body, **header)

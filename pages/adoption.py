@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import answers
 from ui.breakdown import breakdown
+from ui.doubt import deciding
 from ui.formats import number, percent, period_name
 from ui.ladder import ladder
 from ui.sources import sources
@@ -47,6 +48,8 @@ if missing:
     unit_list(view, "not-applied", missing)
 else:
     st.caption(say("adoption.none_missing"))
+
+deciding(view, "adoption_rate")
 
 breakdown(view, "adoption-places", TILES)
 sources(view, TILES)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import answers
 from ui.burn_down import burn_down, left_by_place
+from ui.doubt import deciding
 from ui.foresight import foresight, paces, said
 from ui.house import house
 from ui.pace import pace_tiles, verdict
@@ -59,5 +60,7 @@ if any(risk is not None for risk in risks.values()):
     left = dict(sorted(left.items(), key=lambda item: -(item[1]["risk"] or 0)))
     columns.append(Column("risk", say("forecast.risk"), "share"))
 unit_list(view, "left", left, columns)
+
+deciding(view, "conversion_rate")
 
 sources(view, ("conversion_remaining", "units_v2015", "v2015_rate", "conversion_rate"))

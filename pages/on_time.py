@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import answers
 from ui.breakdown import breakdown
+from ui.doubt import deciding
 from ui.formats import level, number, percent, period_name
 from ui.programme import target_of
 from ui.sources import sources
@@ -57,6 +58,8 @@ told = {
 worst = sorted(told.items(), key=lambda item: -(item[1]["late"] or 0) - (item[1]["overdue"] or 0))
 columns = [Column(name, say(f"on_time.column_{name}"), "count") for name in ("late", "overdue", "resolved")]
 unit_list(view, "late-units", dict(worst), [*columns, Column("rate", say("on_time.column_rate"), "share")])
+
+deciding(view, "on_time_rate")
 
 breakdown(view, "on-time-places", ("resolved_total", "on_time_rate", "resolved_late", "pending_overdue"))
 

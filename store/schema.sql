@@ -43,7 +43,7 @@ create table phase (
     name varchar, starts_on date, ends_on date, edition varchar, basis varchar);
 create table target (
     load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
-    indicator varchar, unit_group varchar, period varchar, value double, basis varchar);
+    indicator varchar, unit_group varchar, period varchar, value double, basis varchar, unit_id varchar);
 create table task (
     load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
     name varchar, lead varchar, due_on date, basis varchar);

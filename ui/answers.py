@@ -14,7 +14,7 @@ import streamlit as st
 
 import indicators
 from base.period import Period, parse_period
-from indicators import Indicator, Measure, Row, Scope
+from indicators import Indicator, Measure, Row, Scope, Target
 from store import reading
 from ui.view import View
 
@@ -75,6 +75,11 @@ def series(view: View, code: str, periods: tuple[Period, ...]) -> list[float | N
     """The values over `periods`, None where a period has none."""
     found = rows(view, code, "period")
     return [found[period.label].value if period.label in found else None for period in periods]
+
+
+def target(view: View, code: str) -> Target | None:
+    """The target that the programme sets for an indicator, the view's units and its period."""
+    return indicators.target_for(record(view, "targets"), code, view.period, view.group, view.place)
 
 
 def record(view: View, name: str, *asked: Any) -> Any:

@@ -47,10 +47,9 @@ def conversion(view: View) -> Conversion | None:
 
 
 def target_of(view: View, code: str) -> float | None:
-    """The level set for an indicator and the view's group, the one for the view's period or year before any other."""
-    targets = [t for t in answers.record(view, "targets") if t.indicator == code and t.unit_group in (None, view.group)]
-    mine = [t for t in targets if t.period in (view.period.label, str(view.period.year))]
-    return (mine or targets)[-1].value if targets else None
+    """The level set for an indicator and the view's units, the one for the view's period or year before any other."""
+    target = answers.target(view, code)
+    return target.value if target else None
 
 
 def pace(

@@ -10,7 +10,7 @@ import streamlit as st
 
 from base.period import Period
 from indicators import Indicator, Row
-from ui import answers, notes, two_tone
+from ui import answers, doubt, notes, two_tone
 from ui.formats import NOTHING, change_of, number, period_name, value_of
 from ui.view import View
 
@@ -58,7 +58,7 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
     indicator = answers.indicator(code)
     row = _row(view, code, unit, view.period)
     name = notes.name_of(indicator, view.language)
-    foot = view.say("tile.definition") if unit else notes.coverage_of(view, row) + two_tone.note(view)
+    foot = view.say("tile.definition") if unit else _foot(view, code, row)
     definition = " ".join([notes.definition_of(indicator, view.language), *([] if unit else [view.say("tile.source")])])
     if row is None or row.value is None:
         key = "value.no_base" if row is not None and row.status == "no_base" else "value.not_reported"
@@ -68,6 +68,12 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
     if indicator.kind == "ratio" and row.whole is not None:
         of = f"{number(row.part, view.language)}/{number(row.whole, view.language)}"
     return Tile(name, figure, of, _change(view, indicator, row, unit), foot, definition, chief)
+
+
+def _foot(view: View, code: str, row: Row | None) -> str:
+    """Coverage, what of it is provisional, and from where to where the figure could be."""
+    open_ends = doubt.bounds_of(view, code, row)
+    return notes.coverage_of(view, row) + two_tone.note(view) + (f". {open_ends}" if open_ends else "")
 
 
 def _row(view: View, code: str, unit: str | None, period: Period) -> Row | None:

@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã áp dụng chia cho số đơn vị thuộc diện áp dụng đã biết tình trạng. Đơn vị chưa từng báo cáo không tính vào tử số và mẫu số.
 -- definition_en: Offices applying over offices in scope whose stage is known. A unit that never reported counts in neither.
 -- source: Quyết định 19/2014/QĐ-TTg

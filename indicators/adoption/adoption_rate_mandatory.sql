@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: mandatory
+-- bounds: unit
 -- definition_vi: Số đơn vị đã áp dụng chia cho số đơn vị, tính trong khối bắt buộc hoặc theo chỉ đạo của tỉnh.
 -- definition_en: Offices applying over offices, among those obliged by decision or by the province's directive.
 -- source: Quyết định 19/2014/QĐ-TTg

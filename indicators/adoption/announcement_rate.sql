@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã công bố chia cho số đơn vị thuộc diện áp dụng đã biết tình trạng.
 -- definition_en: Offices that have announced over offices in scope whose stage is known.
 -- source: Thông tư 26/2014/TT-BKHCN

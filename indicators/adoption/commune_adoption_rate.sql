@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: communes
+-- bounds: unit
 -- definition_vi: Số UBND cấp xã đã áp dụng chia cho số UBND cấp xã thuộc diện áp dụng.
 -- definition_en: Commune committees applying over commune committees in scope.
 -- source: Quyết định 19/2014/QĐ-TTg

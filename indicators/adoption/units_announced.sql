@@ -5,6 +5,7 @@
 -- format: count
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã công bố hệ thống quản lý chất lượng phù hợp tiêu chuẩn vào cuối kỳ.
 -- definition_en: Offices that have announced conformity of their system by the end of the period.
 -- source: Thông tư 26/2014/TT-BKHCN

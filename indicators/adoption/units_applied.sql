@@ -5,6 +5,7 @@
 -- format: count
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã áp dụng hệ thống quản lý chất lượng (Đã áp dụng hoặc Đã công bố) vào cuối kỳ; tạm dừng và đã hủy công bố không tính.
 -- definition_en: Offices that apply the quality management system (applied or announced) at the end of the period; suspended and withdrawn ones do not count.
 -- source: Quyết định 19/2014/QĐ-TTg

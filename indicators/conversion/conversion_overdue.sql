@@ -5,6 +5,7 @@
 -- format: count
 -- better: lower
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị còn áp dụng phiên bản cũ khi kỳ báo cáo kết thúc sau thời hạn của chương trình chuyển đổi.
 -- definition_en: Offices still on an old edition when the period ends after the deadline of its conversion programme.
 -- source: Công văn 419/BKHCN-TĐC (2018)

@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã chuyển đổi chia cho tổng số đơn vị đã chuyển đổi và đơn vị còn áp dụng phiên bản 2008.
 -- definition_en: Offices converted over offices converted and offices still on 2008.
 -- source: Công văn 419/BKHCN-TĐC (2018)

@@ -5,6 +5,7 @@
 -- format: count
 -- better: lower
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị còn áp dụng phiên bản 2008, phải chuyển đổi sang phiên bản 2015.
 -- definition_en: Offices still on 2008 that have to convert to 2015.
 -- source: Công văn 419/BKHCN-TĐC (2018)

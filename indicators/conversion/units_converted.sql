@@ -5,6 +5,7 @@
 -- format: count
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị áp dụng TCVN ISO 9001:2015 do chuyển đổi từ phiên bản 2008, lũy kế đến cuối kỳ.
 -- definition_en: Offices on the 2015 edition that converted from 2008, cumulative at the end of the period.
 -- source: Công văn 419/BKHCN-TĐC (2018)

@@ -5,6 +5,7 @@
 -- format: count
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị xây dựng mới hệ thống theo TCVN ISO 9001:2015, lũy kế đến cuối kỳ.
 -- definition_en: Offices that built their system on the 2015 edition from the start.
 -- source: Công văn 419/BKHCN-TĐC (2018)

@@ -5,6 +5,7 @@
 -- format: count
 -- better: lower
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đang áp dụng TCVN ISO 9001:2008 vào cuối kỳ. Đơn vị đang chuyển đổi vẫn tính là 2008 cho đến khi công bố phiên bản 2015.
 -- definition_en: Offices applying TCVN ISO 9001:2008 at the end of the period. A unit in transition stays on 2008 until it announces 2015.
 -- source: Công văn 419/BKHCN-TĐC (2018)

@@ -5,6 +5,7 @@
 -- format: count
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đang áp dụng TCVN ISO 9001:2015 vào cuối kỳ.
 -- definition_en: Offices applying TCVN ISO 9001:2015 at the end of the period.
 -- source: Công văn 419/BKHCN-TĐC (2018)

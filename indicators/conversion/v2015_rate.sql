@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị áp dụng TCVN ISO 9001:2015 chia cho số đơn vị đã áp dụng.
 -- definition_en: Offices on the 2015 edition over offices applying.
 -- source: Công văn 419/BKHCN-TĐC (2018)

@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã áp dụng có đánh giá nội bộ trong 12 tháng tính đến cuối kỳ chia cho số đơn vị đã áp dụng có báo cáo về hoạt động.
 -- definition_en: Offices applying with an internal audit in the last twelve months over offices applying whose activities are known.
 -- source: Thông tư 26/2014/TT-BKHCN

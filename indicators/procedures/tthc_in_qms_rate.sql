@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: all
+-- bounds: open
 -- definition_vi: Số quy trình theo TTHC chia cho số TTHC thuộc thẩm quyền, tính trên các đơn vị báo cáo đủ hai số. Trên 100 % là số liệu cần xem lại.
 -- definition_en: TTHC procedures over TTHC under authority, of the units that report both. Above 100 % the figures need a look.
 -- source: Quyết định 19/2014/QĐ-TTg

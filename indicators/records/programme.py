@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from base.period import Period
 from indicators.composition import ask
 from store import Asking
 
@@ -41,13 +43,16 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The level set for an indicator, for a group (None: all units) and a period; `value` is a share for rates."""
+    """The level set for an indicator by the end of a period; `value` is a share for rates. It is for all units, for those of
+    a group, for one unit or place with all below it.
+    """
 
     indicator: str
     unit_group: str | None
     period: str | None
     value: float | None
     basis: str | None
+    unit_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,25 @@ def phases(reader: Asking, programme: str = "default") -> tuple[Phase, ...]:
 
 def targets(reader: Asking, programme: str = "default") -> tuple[Target, ...]:
     """The targets in the order of the plan."""
-    rows = _rows(reader, "select indicator, unit_group, period, value, basis from target", "file_id, row_number", programme)
+    rows = _rows(
+        reader, "select indicator, unit_group, period, value, basis, unit_id from target", "file_id, row_number", programme
+    )
     return tuple(Target(*row) for row in rows)
+
+
+def target_for(
+    found: Sequence[Target], code: str, period: Period, group: str | None = None, place: str | None = None
+) -> Target | None:
+    """The target that stands beside a figure: one for these very units before a wider one, one for the period or its year
+    before any other, the later line of the plan before an earlier one.
+    """
+    meant = [t for t in found if t.indicator == code and t.unit_group in (None, group) and t.unit_id in (None, place)]
+
+    def rank(at: int) -> tuple[bool, int, int]:
+        one = meant[at]
+        return one.period in (period.label, str(period.year)), (one.unit_id is not None) + (one.unit_group is not None), at
+
+    return meant[max(range(len(meant)), key=rank)] if meant else None
 
 
 def tasks(reader: Asking, programme: str = "default") -> tuple[Task, ...]:

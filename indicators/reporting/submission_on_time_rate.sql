@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: all
+-- bounds: rising
 -- definition_vi: Số báo cáo nhận đúng hạn chia cho số báo cáo phải nhận; báo cáo chưa nhận nằm trong mẫu số.
 -- definition_en: Reports received on time over reports expected; those that never came are in the whole.
 -- source: Nghị định 09/2019/NĐ-CP, Điều 8

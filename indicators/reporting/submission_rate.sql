@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: all
+-- bounds: rising
 -- definition_vi: Số báo cáo đã nhận chia cho số báo cáo phải nhận: mỗi đơn vị thuộc diện áp dụng, mỗi quý một báo cáo, của đơn vị hoặc trong bảng tổng hợp.
 -- definition_en: Reports received over reports expected: one a unit in scope and quarter, its own or a line of a consolidated annex.
 -- source: Thông tư 26/2014/TT-BKHCN

@@ -1,0 +1,82 @@
+"""What silence leaves open, in words: the least and the most that a rate could be, and the reports that decide a target."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from base.period import parse_period
+from indicators import Assumption, Range, Row, Settlement, Silent
+from ui import answers
+from ui.formats import day, level, number, percent, value_of
+from ui.house import house
+from ui.tables import Column
+from ui.unit_list import unit_list
+from ui.view import View
+
+
+def bounds_of(view: View, code: str, row: Row | None) -> str:
+    """From where to where a rate could be whatever the silent units say; '' where nothing is open, or no limit is known."""
+    found = answers.indicator(code)
+    if row is None or not row.silent or row.low is None or row.high is None:
+        return ""
+    if found.bounds == "share":
+        return _shares(view, code, row)
+    ends = {name: value_of(getattr(row, name), found.format, view.language) for name in ("low", "high")}
+    return view.say("doubt.bounds", silent=number(row.silent, view.language), **ends)
+
+
+def _shares(view: View, code: str, row: Row) -> str:
+    silent = number(row.silent, view.language)
+    likely: Assumption | None = answers.record(view, "assume", code, view.period, view.scope)
+    if likely is None or likely.low is None:
+        return view.say("doubt.unknown", silent=silent)
+    ends = {name: percent(getattr(likely, name), view.language) for name in ("low", "high")}
+    return view.say("doubt.assumed", silent=silent, **ends)
+
+
+def settlement(view: View, code: str) -> Settlement | None:
+    """The view's target of an indicator beside its figure; None where the programme sets none."""
+    target = answers.target(view, code)
+    if target is None or target.value is None:
+        return None
+    found: Settlement = answers.record(view, "settle", code, view.period, target.value, view.scope)
+    return found
+
+
+def verdict(view: View, told: Settlement) -> str:
+    """Whether the target is met, missed or open, and what it takes, in one or two sentences."""
+    say, language = view.say, view.language
+    fields = {"target": level(told.target, language), "silent": number(len(told.silent), language)}
+    text = say(f"doubt.{told.hard.state if told.silent else told.hard.state + '_all'}", **fields) if told.row else ""
+    shown = told.assumed or told.hard
+    if told.assumed:
+        text += " " + say(f"doubt.assumed_{told.assumed.state}", **fields)
+    if shown.to_meet and shown.to_miss:
+        text += " " + say("doubt.needs", meet=number(shown.to_meet, language), miss=number(shown.to_miss, language))
+    return text
+
+
+def deciding(view: View, code: str) -> None:
+    """The target of an indicator, and by name the few silent units that decide it; nothing where none is set."""
+    told, target = settlement(view, code), answers.target(view, code)
+    if told is None or target is None:
+        return
+    say = view.say
+    due = day(parse_period(target.period).end, view.language) if target.period else ""
+    st.subheader(say("doubt.title", name=told.indicator.name(view.language), due=due), anchor=False)
+    st.caption(verdict(view, told))
+    if not told.silent or told.hard.state != "open":
+        return
+    shown: Range = told.assumed or told.hard
+    first = {unit.unit_id for unit in shown.deciding}
+    listed = [*shown.deciding, *(unit for unit in told.silent if unit.unit_id not in first)]
+    rows = {unit.unit_id: _row(view, unit, unit.unit_id in first) for unit in listed if unit.unit_id in house().units}
+    columns = [Column("decides", say("doubt.column_decides")), Column("last", say("doubt.column_last"))]
+    unit_list(view, f"deciding-{code}", rows, columns)
+
+
+def _row(view: View, unit: Silent, decides: bool) -> dict[str, str]:
+    """What is known of a silent unit: whether it is among those that decide, and its last report."""
+    standing = {told.unit_id: told for told in answers.record(view, "standing", view.period)}.get(unit.unit_id)
+    last = view.say("doubt.never") if standing is None else day(standing.told_on, view.language)
+    return {"decides": "●" if decides else "", "last": last}
