@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import answers
 from ui.breakdown import breakdown
-from ui.doubt import deciding
+from ui.doubt import deciding, settlement, verdict
 from ui.formats import level, number, percent, period_name
 from ui.programme import target_of
 from ui.sources import sources
@@ -29,7 +29,10 @@ if rate is not None and rate.value is not None:
         "target": level(target, language),
     }
     text = say("on_time.lead", **fields)
-    if target is not None:
+    told = settlement(view, "on_time_rate")
+    if told and told.silent:
+        text += " " + verdict(view, told)
+    elif target is not None:
         text += " " + say("on_time.met" if rate.value >= target else "on_time.missed", **fields)
     lead(text)
 

@@ -14,24 +14,26 @@ from ui.unit_list import unit_list
 from ui.view import View
 
 
-def bounds_of(view: View, code: str, row: Row | None) -> str:
-    """From where to where a rate could be whatever the silent units say; '' where nothing is open, or no limit is known."""
+def bounds_of(view: View, code: str, row: Row | None, *, short: bool = False) -> str:
+    """From where to where a rate could be whatever the silent units say; '' where nothing is open, or no limit is known.
+    `short`: without the assumption's words, where there is room for a line only.
+    """
     found = answers.indicator(code)
     if row is None or not row.silent or row.low is None or row.high is None:
         return ""
     if found.bounds == "share":
-        return _shares(view, code, row)
+        return _shares(view, code, row, short)
     ends = {name: value_of(getattr(row, name), found.format, view.language) for name in ("low", "high")}
     return view.say("doubt.bounds", silent=number(row.silent, view.language), **ends)
 
 
-def _shares(view: View, code: str, row: Row) -> str:
+def _shares(view: View, code: str, row: Row, short: bool) -> str:
     silent = number(row.silent, view.language)
     likely: Assumption | None = answers.record(view, "assume", code, view.period, view.scope)
     if likely is None or likely.low is None:
-        return view.say("doubt.unknown", silent=silent)
+        return "" if short else view.say("doubt.unknown", silent=silent)
     ends = {name: percent(getattr(likely, name), view.language) for name in ("low", "high")}
-    return view.say("doubt.assumed", silent=silent, **ends)
+    return view.say("doubt.assumed_short" if short else "doubt.assumed", silent=silent, **ends)
 
 
 def settlement(view: View, code: str) -> Settlement | None:
@@ -71,12 +73,19 @@ def deciding(view: View, code: str) -> None:
     first = {unit.unit_id for unit in shown.deciding}
     listed = [*shown.deciding, *(unit for unit in told.silent if unit.unit_id not in first)]
     rows = {unit.unit_id: _row(view, unit, unit.unit_id in first) for unit in listed if unit.unit_id in house().units}
-    columns = [Column("decides", say("doubt.column_decides")), Column("last", say("doubt.column_last"))]
-    unit_list(view, f"deciding-{code}", rows, columns)
+    columns = [Column("most", say("doubt.column_most"), "count"), Column("decides", say("doubt.column_decides"))]
+    if not told.assumed:
+        columns = [Column("before", say("doubt.column_before"))]  # one unit weighs as much as another
+    unit_list(view, f"deciding-{code}", rows, [*columns, Column("last", say("doubt.column_last"))])
 
 
-def _row(view: View, unit: Silent, decides: bool) -> dict[str, str]:
-    """What is known of a silent unit: whether it is among those that decide, and its last report."""
+def _row(view: View, unit: Silent, decides: bool) -> dict[str, object]:
+    """What is known of a silent unit: whether it is among those that decide, what it said last and when."""
+    say = view.say
     standing = {told.unit_id: told for told in answers.record(view, "standing", view.period)}.get(unit.unit_id)
-    last = view.say("doubt.never") if standing is None else day(standing.told_on, view.language)
-    return {"decides": "●" if decides else "", "last": last}
+    return {
+        "most": unit.most,
+        "decides": "●" if decides else "",
+        "before": say("doubt.unknown_before" if unit.part is None else "doubt.yes" if unit.part else "doubt.no"),
+        "last": say("doubt.never") if standing is None else day(standing.told_on, view.language),
+    }

@@ -59,7 +59,7 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
     row = _row(view, code, unit, view.period)
     name = notes.name_of(indicator, view.language)
     foot = view.say("tile.definition") if unit else _foot(view, code, row)
-    definition = " ".join([notes.definition_of(indicator, view.language), *([] if unit else [view.say("tile.source")])])
+    definition = " ".join([notes.definition_of(indicator, view.language), *([] if unit else _small_print(view, code, row))])
     if row is None or row.value is None:
         key = "value.no_base" if row is not None and row.status == "no_base" else "value.not_reported"
         return Tile(name, view.say(key), foot=foot, definition=definition, chief=chief, wordy=True)
@@ -72,8 +72,14 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
 
 def _foot(view: View, code: str, row: Row | None) -> str:
     """Coverage, what of it is provisional, and from where to where the figure could be."""
-    open_ends = doubt.bounds_of(view, code, row)
+    open_ends = doubt.bounds_of(view, code, row, short=True)
     return notes.coverage_of(view, row) + two_tone.note(view) + (f". {open_ends}" if open_ends else "")
+
+
+def _small_print(view: View, code: str, row: Row | None) -> list[str]:
+    """What a tile opens to beside the definition: what an assumption behind its range is, and where its sources stand."""
+    of_shares = answers.indicator(code).bounds == "share"
+    return [*([doubt.bounds_of(view, code, row)] if of_shares else []), view.say("tile.source")]
 
 
 def _row(view: View, code: str, unit: str | None, period: Period) -> Row | None:
