@@ -33,6 +33,7 @@ PAGES = (
     Entry("unit", ":material/apartment:", "data"),
     Entry("reports", ":material/fact_check:", "data"),
     Entry("claims", ":material/rule:", "data"),
+    Entry("catalogue", ":material/menu_book:", "data"),
     Entry("approval", ":material/task_alt:", "data"),
     Entry("programmes", ":material/account_balance:", "data", works_empty=True),
     Entry("upload", ":material/upload_file:", "data", works_empty=True),

@@ -20,7 +20,7 @@ from indicators.doubt.assuming import Assumption, assume
 from indicators.doubt.settling import Range, Settlement, settle
 from indicators.doubt.silent import Silent
 from indicators.forecasts.asking import LEAST_QUARTERS, Forecast, Step, forecast
-from indicators.lineage import Cell, Corrected, explain
+from indicators.lineage import Cell, Corrected, drawn_from, explain
 from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure
 from indicators.movement.causes import CAUSES
 from indicators.movement.comparing import BASES, base_period, compare
@@ -48,9 +48,9 @@ __all__ = [
     "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope", "Settlement", "Shift", "Side", "Silent", "Standing",
     "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow",
     "Version", "activities", "arranged", "assume", "base_period", "breaks", "catalogue", "cell_changes", "check_claims",
-    "claims_in", "compare", "decompose", "due_days", "duties", "effect", "explain", "facts_of", "findings", "folded",
-    "forecast", "held_values", "indicator", "load_at", "loads", "measure", "meetings", "narratives", "newest_own_period",
-    "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed", "sample_claims", "search",
-    "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
-    "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
+    "claims_in", "compare", "decompose", "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "findings",
+    "folded", "forecast", "held_values", "indicator", "load_at", "loads", "measure", "meetings", "narratives",
+    "newest_own_period", "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed",
+    "sample_claims", "search", "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for",
+    "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

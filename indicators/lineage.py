@@ -17,7 +17,7 @@ from base.ladder import PATHS, STAGES
 from base.period import Period
 from indicators.composition import ask
 from indicators.measures import Scope, bound
-from indicators.shelf import Field, indicator
+from indicators.shelf import Field, Indicator, indicator
 from indicators.unit_rows import unit_rows
 from store import Asking
 
@@ -79,6 +79,11 @@ left join (
 where c.value is not null
   and {chosen}
 order by c.unit_id, f.name, 2, c.row_number"""
+
+
+def drawn_from(found: Indicator) -> tuple[Field, ...]:
+    """The fields of the store that an indicator is drawn from, under the names of their tables."""
+    return tuple(Field(PLACES.get(field.relation, field.relation), field.name, field.kinds) for field in found.fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from loaders.errands import load_province, load_units
     from loaders.findings import Finding
+    from loaders.headings import Heading, headings_of
     from loaders.intake import packed, unpacked
     from loaders.loading import check, load
     from loaders.receipts import receipt
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from loaders.unsettled import Question, questions
 
 __all__ = [
-    "Candidate", "Column", "FileResult", "Finding", "Outcome", "Question", "Rehearsal", "Report", "Sketch", "Source",
-    "blanks", "check", "load", "load_programmes", "load_province", "load_sample", "load_units", "outcome_json", "packed",
-    "questions",
-    "receipt", "reply", "sketch", "teachable", "template", "template_forms", "template_names", "unpacked",
+    "Candidate", "Column", "FileResult", "Finding", "Heading", "Outcome", "Question", "Rehearsal", "Report", "Sketch",
+    "Source", "blanks", "check", "headings_of", "load", "load_programmes", "load_province", "load_sample", "load_units",
+    "outcome_json", "packed", "questions", "receipt", "reply", "sketch", "teachable", "template", "template_forms",
+    "template_names", "unpacked",
 ]  # fmt: skip
 
 # Names are fetched when they are asked for: the reading processes live in this package too, and must start fast
@@ -31,6 +32,7 @@ __all__ = [
 _HOMES = {
     "loaders.errands": ("load_province", "load_units"),
     "loaders.findings": ("Finding",),
+    "loaders.headings": ("Heading", "headings_of"),
     "loaders.intake": ("packed", "unpacked"),
     "loaders.loading": ("check", "load"),
     "loaders.receipts": ("receipt",),

@@ -7,6 +7,7 @@ from ui.breakdown import breakdown
 from ui.doubt import deciding
 from ui.formats import number, percent, period_name
 from ui.ladder import ladder
+from ui.printed_shares import printed_shares
 from ui.sources import sources
 from ui.tiles import indicator_tiles, lead
 from ui.unit_list import unit_list
@@ -52,4 +53,5 @@ else:
 deciding(view, "adoption_rate")
 
 breakdown(view, "adoption-places", TILES)
+printed_shares(view)
 sources(view, TILES)

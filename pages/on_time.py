@@ -18,6 +18,8 @@ view = current()
 say = view.say
 language = view.language
 TILES = ("on_time_rate", "resolved_total", "resolved_late", "pending_total", "pending_overdue", "overdue_rate")
+# Three ways to say «on time», side by side: of those resolved, with the backlog overdue, of those due.
+DEFINITIONS = ("on_time_rate", "on_time_rate_with_backlog", "on_time_rate_due")
 
 rate, target = answers.total(view, "on_time_rate"), target_of(view, "on_time_rate")
 if rate is not None and rate.value is not None:
@@ -37,6 +39,10 @@ if rate is not None and rate.value is not None:
     lead(text)
 
 indicator_tiles(view, TILES, chief="on_time_rate")
+
+st.subheader(say("on_time.definitions"), anchor=False)
+st.caption(say("on_time.definitions_note"))
+indicator_tiles(view, DEFINITIONS)
 
 left_side, right_side = st.columns(2, gap="large")
 with left_side:
@@ -66,4 +72,4 @@ deciding(view, "on_time_rate")
 
 breakdown(view, "on-time-places", ("resolved_total", "on_time_rate", "resolved_late", "pending_overdue"))
 
-sources(view, TILES)
+sources(view, (*TILES, *DEFINITIONS[1:]))

@@ -24,6 +24,11 @@ def indicator(code: str) -> Indicator:
     return indicators.catalogue()[code]
 
 
+def codes() -> tuple[str, ...]:
+    """Every indicator of the dictionary, theme by theme."""
+    return tuple(indicators.catalogue())
+
+
 def known(code: str) -> bool:
     """Whether the workshop has this indicator."""
     return code in indicators.catalogue()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui import answers, notes
+from ui.formats import drawn
 from ui.links import open_place, open_unit
 from ui.tables import Column, pick
 from ui.view import View
@@ -23,7 +24,7 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         row: dict[str, object] = {"place": place}
         for code, answer in found.items():
             if cell := answer.get(place):
-                row |= {"name": notes.row_name(view, cell), code: cell.value}
+                row |= {"name": notes.row_name(view, cell), code: drawn(cell.value, answers.indicator(code).format)}
         told = max((answer[place] for answer in found.values() if place in answer), key=lambda cell: cell.reported)
         row["coverage"] = f"{told.reported}/{told.expected}"
         rows.append(row)

@@ -64,6 +64,11 @@ def signed(value: float | int | None, language: str, digits: int = 0) -> str:
     return {1: "+", 0: "", -1: "−"}[(value > 0) - (value < 0)] + number(abs(value), language, digits)
 
 
+def drawn(value: float | None, shape: str) -> float | None:
+    """A value as charts and tables of numbers have it: money in million đồng, as `notes.short_name` says; else as it is."""
+    return value / 1_000_000 if value is not None and shape == "money" else value
+
+
 def change_of(value: float | int | None, shape: str, language: str) -> str:
     """A change of an indicator's value, signed, in the format that the indicator declares."""
     if shape == "percent":

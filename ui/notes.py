@@ -16,7 +16,9 @@ def name_of(indicator: Indicator, language: str) -> str:
 
 def short_name(view: View, code: str) -> str:
     """The name that fits a table heading or a legend, where the words files have one, else the whole name."""
-    return view.say.sentences.get(f"short.{code}") or name_of(answers.indicator(code), view.language)
+    indicator = answers.indicator(code)
+    name = view.say.sentences.get(f"short.{code}") or name_of(indicator, view.language)
+    return view.say("short.in_millions", name=name) if indicator.format == "money" else name
 
 
 def definition_of(indicator: Indicator, language: str) -> str:

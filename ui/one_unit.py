@@ -16,7 +16,7 @@ from ui.ancestry import whole
 from ui.charts import chart
 from ui.figures import Line
 from ui.findings import faults, remembered
-from ui.formats import NOTHING, day, literal, moment, period_name, value_of
+from ui.formats import NOTHING, day, literal, moment, number, period_name, value_of
 from ui.house import house
 from ui.sources import cells_of
 from ui.tables import Column, plain
@@ -95,10 +95,11 @@ def _lineage(view: View, code: str, unit: str, periods: tuple[Period, ...]) -> l
 
 
 def figures_and_cells(view: View, unit: str) -> None:
-    """Every figure of the unit in this period with file, sheet and cells."""
+    """The unit's chief figures in this period with file, sheet and cells; every indicator's where the reader asks for them."""
     say = view.say
     st.subheader(say("unit.cells"), anchor=False)
-    rows = [row for code in FIGURES if (row := _figure(view, code, unit))]
+    every = st.toggle(say("unit.every", count=number(len(answers.codes()), view.language)), key="unit-every")
+    rows = [row for code in (answers.codes() if every else FIGURES) if (row := _figure(view, code, unit))]
     if not rows:
         st.caption(say("value.not_reported"))
         return

@@ -30,7 +30,7 @@ def sources(view: View, codes: Sequence[str], unit: str | None = None) -> None:
         if chosen is None:
             return
         st.caption(notes.definition_of(answers.indicator(chosen), view.language))
-        cells = _cells(view.version, view.programme, chosen, view.period.label, unit, view.scope)
+        cells = cells_of(view, chosen, unit) if unit else cells_in_view(view, chosen)
         mixed = len({type(c.value) for c in cells}) > 1
         rows = [
             {
@@ -73,6 +73,11 @@ def field_names(view: View, fields: Mapping[str, Mapping[str, str]]) -> dict[str
 def cells_of(view: View, code: str, unit: str) -> tuple[Cell, ...]:
     """The cells behind one figure of one unit in the view's period."""
     return _cells(view.version, view.programme, code, view.period.label, unit, Scope())
+
+
+def cells_in_view(view: View, code: str) -> tuple[Cell, ...]:
+    """The cells behind a figure of the view's place and group."""
+    return _cells(view.version, view.programme, code, view.period.label, None, view.scope)
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)

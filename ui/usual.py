@@ -11,7 +11,7 @@ from base.period import Period
 from ui import answers, breaks, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Axis, Line, Part
-from ui.formats import period_name, period_tick
+from ui.formats import drawn, period_name, period_tick
 from ui.house import group_name, house
 from ui.view import View
 
@@ -59,7 +59,7 @@ def trend(
         series = []
         for code, otherwise in zip(codes, (FIRST, SECOND, THIRD), strict=False):
             kind = KINDS.get(code, otherwise)
-            series += until_now(notes.short_name(view, code), answers.series(view, code, periods), kind, now)
+            series += until_now(notes.short_name(view, code), _drawn(view, code, periods), kind, now)
         if target:
             series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
         floor = None if share else 0
@@ -67,6 +67,11 @@ def trend(
         return figures.lines(axis, series, view.language, share=share, floor=floor, marks=dashed)
 
     chart(view, key, title, build, note=f"{note} {breaks.note(view)}".strip())
+
+
+def _drawn(view: View, code: str, periods: tuple[Period, ...]) -> list[float | None]:
+    form = answers.indicator(code).format
+    return [drawn(value, form) for value in answers.series(view, code, periods)]
 
 
 def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: str = "") -> None:

@@ -22,8 +22,9 @@ MAY_IMPORT = {
     "app": {"base", "store", "indicators", "ui", "app"},
     "dashboard.py": {"base", "app"},
 }
-# Doors, where rooms that do not know each other are put together: commands, and the page that takes workbooks in.
-DOORS = {"loaders/__main__.py": {"indicators"}, "pages/upload.py": {"loaders"}}
+# Doors, where rooms that do not know each other are put together: commands, the page that takes workbooks in, and the one
+# that says which headings of the forms a figure is drawn from.
+DOORS = {"loaders/__main__.py": {"indicators"}, "pages/catalogue.py": {"loaders"}, "pages/upload.py": {"loaders"}}
 LIBRARIES = {
     "duckdb": {"store"},
     "openpyxl": {"loaders", "reports"},
