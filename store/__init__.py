@@ -9,8 +9,7 @@ Beside them: `history` and `undo` of loads, `check` of the ledger, `backup`, `re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 
 from store.connection import Asking
 from store.derived import Make, Maker
@@ -31,18 +30,12 @@ __all__ = [
 ]  # fmt: skip
 
 
-@contextmanager
-def reading(address: str | None = None, *, upto: int | None = None) -> Iterator[Reader]:
+def reading(address: str | None = None, *, upto: int | None = None) -> AbstractContextManager[Reader]:
     """A context that gives a `Reader` on the current generation of the store at `address` (default: settings).
 
     With `upto`: on the store as that load left it.
     """
-    with open_store(address).reading() as reader:
-        if upto is None:
-            yield reader
-        else:
-            with reader.as_it_stood(upto) as then:
-                yield then
+    return open_store(address).reading(upto)
 
 
 def writing(

@@ -13,6 +13,8 @@ from store.connection import Asking, Connection, in_words, open_for_reading
 from store.derived import Derived, Make
 from store.schema import TABLES
 
+MOST_RESTING = 8
+
 
 class Reader(Asking):
     """A locked-down cursor on one generation; `version` names it. A query past QMS_QUERY_SECONDS is stopped.
@@ -20,11 +22,11 @@ class Reader(Asking):
     `upto`: the last load that it sees, or None for all of them.
     """
 
-    def __init__(self, cursor: Connection, version: str, derived: Derived, upto: int | None = None) -> None:
+    def __init__(self, shared: Shared, cursor: Connection, upto: int | None = None) -> None:
         super().__init__(cursor, settings.number("QMS_QUERY_SECONDS", 30))
-        self.version = version
-        self._derived = derived
+        self.version = shared.version
         self.upto = upto
+        self._shared = shared
         if upto is not None:
             self._look_back(upto)
 
@@ -34,12 +36,11 @@ class Reader(Asking):
 
         Whoever looks back already never sees more than before.
         """
-        last = upto if self.upto is None else min(upto, self.upto)
-        reader = Reader(self._cursor.cursor(), self.version, self._derived, last)
+        reader = self._shared.enter(upto if self.upto is None else min(upto, self.upto))
         try:
             yield reader
         finally:
-            reader.close()
+            self._shared.leave(reader)
 
     def _look_back(self, upto: int) -> None:
         # Nothing is ever changed or deleted, so a past state is the rows of the loads up to then. Views of this cursor
@@ -51,7 +52,7 @@ class Reader(Asking):
 
     def derived(self, key: str) -> Any | None:
         """What was made beside this generation under `key`; None where nothing was, or not yet, or for one who looks back."""
-        return self._derived.get(key) if self.upto is None else None
+        return self._shared.made(key) if self.upto is None else None
 
     def close(self) -> None:
         """Gives the cursor back; the reader answers no more."""
@@ -68,11 +69,14 @@ class Shared:
         self._guard = threading.Lock()
         self._readers = 0
         self._retired = False
+        self._resting: list[Reader] = []
 
-    def enter(self) -> Reader:
-        """A reader with a cursor of its own; the generation stays open until it has left."""
+    def enter(self, upto: int | None = None) -> Reader:
+        """A reader with a cursor of its own, on the store as load `upto` left it (None: as it is); the generation stays
+        open until it has left.
+        """
         with self._guard:
-            reader = Reader(self._root.cursor(), self.version, self._derived)
+            reader = self._rested(upto) or Reader(self, self._root.cursor(), upto)
             self._readers += 1
             return reader
 
@@ -85,9 +89,18 @@ class Shared:
         self._derived.begin(key, self._root, make, lambda: not self._retired, self._count_out)
         self._derived.wait(key, patience)
 
+    def made(self, key: str) -> Any | None:
+        """What was made beside the generation under `key`, or None."""
+        return self._derived.get(key)
+
     def leave(self, reader: Reader) -> None:
         """Counts a reader out; the last one of a retired generation closes it."""
-        reader.close()
+        with self._guard:
+            # Looking back takes ten milliseconds to set up, so who does it rests until the same state is asked for again.
+            if reader.upto is None or len(self._resting) >= MOST_RESTING:
+                reader.close()
+            else:
+                self._resting.append(reader)
         self._count_out()
 
     def retire(self) -> None:
@@ -101,6 +114,14 @@ class Shared:
             self._readers -= 1
             self._close_if_done()
 
+    def _rested(self, upto: int | None) -> Reader | None:
+        found = next((reader for reader in self._resting if reader.upto == upto), None)
+        if found:
+            self._resting.remove(found)
+        return found
+
     def _close_if_done(self) -> None:
         if self._retired and not self._readers:
+            while self._resting:
+                self._resting.pop().close()
             self._root.close()

@@ -38,14 +38,14 @@ class Store:
         return self.generations.current() or self._create()
 
     @contextmanager
-    def reading(self) -> Iterator[Reader]:
-        """A reader on the current generation; it keeps that generation until the context ends.
+    def reading(self, upto: int | None = None) -> Iterator[Reader]:
+        """A reader on the current generation, or on what load `upto` left; it keeps that generation until the context ends.
 
         A store that an earlier version of the software wrote first gets the tables it lacks, as a new generation.
         """
         with self._guard:
             shared = self._newest()
-            reader = shared.enter()
+            reader = shared.enter(upto)
         try:
             yield reader
         finally:
