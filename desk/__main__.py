@@ -1,4 +1,4 @@
-"""The desk on the command line: steps, reasons, corrections, names, headings, meetings, programmes (see `VERBS`).
+"""The desk on the command line: steps, reasons, corrections, names, headings, meetings, programmes, themes (see `VERBS`).
 
 `names` alone lists the spellings of units' names that stand, `lessons` the headings that were taught. Exit status: 0
 decided, 1 the store cannot be used, 2 wrong usage or a step that may not be taken. With `--json` one document.
@@ -122,6 +122,13 @@ def _programme(given: Arguments) -> Any:
     return desk.entitle(given.programme, given.title, lead=given.lead, **signature)
 
 
+def _themes(given: Arguments) -> Any:
+    if [bool(given.themes), given.none, given.withdraw].count(True) != 1:
+        raise UsageError("Hãy ghi các chủ đề, --none hoặc --withdraw.", "Give themes, --none or --withdraw.")
+    coded = None if given.withdraw else given.themes
+    return desk.code_passage(given.passage, coded, reason=given.reason, **_signature(given))
+
+
 _REASON = ("--reason", {"metavar": "TEXT", "required": True})
 _UNTIL = ("--until", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "required": True})
 _SHEET = ("--sheet", {"metavar": "SHEET"})
@@ -173,6 +180,14 @@ VERBS: dict[str, Verb] = {
             ("--as-of", {"metavar": "ISO-TIME", "type": datetime.fromisoformat}),
         ),
         _meeting,
+    ),
+    "themes": Verb(
+        Sentence("ghi chủ đề của một đoạn khó khăn, kiến nghị", "says which themes a passage speaks of"),
+        (
+            ("passage", {}), ("themes", {"nargs": "*", "metavar": "THEME"}), ("--none", {"action": "store_true"}),
+            ("--withdraw", {"action": "store_true"}), _REASON,
+        ),
+        _themes,
     ),
     "programme": Verb(
         Sentence("đặt tên cho chương trình (--programme MÃ)", "names a programme (--programme CODE)"),

@@ -2,8 +2,8 @@
 
 `catalogue()` lists the indicators, `measure()` gives figures, `explain()` the workbook cells behind them, `effect()` and
 `cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when all will be done;
-`prepare()` works out beforehand what figures are read from; the rest are records that are not figures: who reported, what was
-found, what is approved, the register, the programmes and, with `side_by_side()`, all of them beside one another.
+`prepare()` works out beforehand what figures are read from; the rest are records that are not figures: who
+reported, what was found, what is approved, the register, the programmes and, with `side_by_side()`, all of them beside one another, and what units wrote (`narratives()`).
 """
 
 from indicators.abreast import Abreast, side_by_side
@@ -26,13 +26,14 @@ from indicators.movement.causes import CAUSES
 from indicators.movement.comparing import BASES, base_period, compare
 from indicators.movement.decomposing import Moment, Movement, Part, Shift, decompose
 from indicators.movement.movers import Mover
+from indicators.narratives.asking import Coded, Narrative, by_theme, heard, narratives
 from indicators.panel_making import prepare
 from indicators.quarters import newest_own_period, periods
-from indicators.records.facts import Activity, Narrative, Procedure, Standing, activities, narratives, procedures, standing
+from indicators.records.facts import Activity, Procedure, Standing, activities, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.meetings import Meeting, load_at, meetings
 from indicators.records.programme import Phase, Programme, Target, Task, phases, programmes, target_for, targets, tasks
-from indicators.records.register import Unit, folded, search, units
+from indicators.records.register import Unit, search, units
 from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
 from indicators.records.successions import Break, GroupChange, Succession, breaks, successions
@@ -42,15 +43,16 @@ from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
     "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged",
-    "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Corrected", "Counts", "Definition", "DueDay",
-    "Duty", "Elsewhere", "Fact", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load", "Measure",
-    "Meeting", "Moment", "Movement", "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed", "Procedure",
-    "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope", "Settlement", "Shift", "Side", "Silent", "Standing",
-    "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow",
-    "Version", "activities", "arranged", "assume", "base_period", "breaks", "catalogue", "cell_changes", "check_claims",
-    "claims_in", "compare", "decompose", "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "findings",
-    "folded", "forecast", "held_values", "indicator", "load_at", "loads", "measure", "meetings", "narratives",
-    "newest_own_period", "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed",
-    "sample_claims", "search", "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for",
-    "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
+    "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Corrected", "Counts", "Definition",
+    "DueDay", "Duty", "Elsewhere", "Fact", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load",
+    "Measure", "Meeting", "Moment", "Movement", "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed",
+    "Procedure", "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope", "Settlement", "Shift", "Side", "Silent",
+    "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview",
+    "UnitRow", "Version", "activities", "arranged", "assume", "base_period", "breaks", "by_theme", "catalogue",
+    "cell_changes", "check_claims", "claims_in", "compare", "decompose", "drawn_from", "due_days", "duties", "effect",
+    "explain", "facts_of", "findings", "forecast", "heard", "held_values", "indicator", "load_at", "loads",
+    "measure", "meetings", "narratives", "newest_own_period", "open_findings", "periods", "phases", "prepare", "procedures",
+    "programmes", "reviewed", "sample_claims", "search", "settle", "side_by_side", "standing", "submissions", "successions",
+    "suggest", "target_for", "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes",
+    "versions",
 ]  # fmt: skip

@@ -22,8 +22,10 @@ from indicators import (
     check_claims,
     explain,
     forecast,
+    heard,
     indicator,
     measure,
+    narratives,
     newest_own_period,
     periods,
     settle,
@@ -42,6 +44,7 @@ from indicators.movement.comparing import BASES, base_period
 from indicators.movement.decomposing import KEYS as WAYS
 from indicators.movement.decomposing import Moment, decompose
 from indicators.movement.telling import give_movement
+from indicators.narratives.telling import give_narratives, take_options, theme_named
 from indicators.records.meetings import load_at, meeting_named
 from store import Reader, reading
 
@@ -58,6 +61,7 @@ _HELP = {
     "settle": Sentence(
         "mục tiêu đã ngã ngũ chưa, còn chờ những báo cáo nào", "whether a target is settled, and by which reports"
     ),
+    "narratives": Sentence("khó khăn, kiến nghị theo chủ đề", "difficulties and proposals by theme"),
 }
 
 
@@ -121,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     commands["forecast"].add_argument("--period", metavar="P")
     commands["forecast"].add_argument("--group", metavar="GROUP")
     commands["forecast"].add_argument("--parent", metavar="ID")
+    take_options(commands["narratives"])
     return parser
 
 
@@ -207,6 +212,14 @@ def _settle(reader: Reader, given: argparse.Namespace) -> None:
     give_settlement(told, as_json=given.json)
 
 
+def _narratives(reader: Reader, given: argparse.Namespace) -> None:
+    period, scope = _period(reader, given), _scope(reader, given)
+    asked = [period] if period else periods(reader, given.programme)
+    told = narratives(reader, asked, scope, given.programme)
+    theme = None if given.theme is None else theme_named(given.theme)
+    give_narratives(heard(told, theme=theme, topic=given.topic, text=given.search), period, as_json=given.json)
+
+
 def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
     return _parsed(reader, given.period, given.programme)
 
@@ -269,6 +282,7 @@ _VERBS = {
     "forecast": _forecast,
     "programmes": _programmes,
     "settle": _settle,
+    "narratives": _narratives,
 }
 
 

@@ -91,7 +91,7 @@ class Collected:
     def _collect(self, group: Group, table: Table, entries: list[int | None]) -> None:
         layout = table.layout
         units = layout.unit_fields
-        stored = [name for name in table.columns if name not in units and layout.fields[name].stored]
+        stored = [name for name in table.columns if name not in units and layout.fields[name].stored and not _told(name)]
         for prefix, relation in sorted(
             {(name.rpartition(".")[0], name.rpartition(".")[0] or layout.relation) for name in stored}
         ):
@@ -152,13 +152,25 @@ class Collected:
         self._sheets |= {place[0] for place in places[:1]}
 
     def _add_narratives(self, table: Table, entries: list[int | None]) -> None:
+        """Free text in blocks below a table, which is the workbook's, and in columns of its own, which is the row's."""
+        own = entries[0] if entries else len(self.entries) - 1
+        found = [(own, topic, at, body) for topic, at, body in table.narratives]
+        for name in filter(_told, table.columns):
+            told = zip(entries, table.rows, table.columns[name], strict=True)
+            found += [(entry, _told(name), at, body) for entry, at, body in told if body]
         target = self.relations["narrative"]
-        for topic, at, body in table.narratives:
-            target["entry"].append(entries[0] if entries else len(self.entries) - 1)
+        for entry, topic, at, body in found:
+            target["entry"].append(entry)
             target["sheet"].append(table.grid.sheet)
             target["row_number"].append(table.grid.row_number(at))
             target["topic"].append(topic)
             target["body"].append(body)
+
+
+def _told(field: str) -> str:
+    """The topic of a column of free text, '' for any other: `narrative.difficulty` holds difficulties."""
+    prefix, _, topic = field.rpartition(".")
+    return topic if prefix == "narrative" else ""
 
 
 @lru_cache(maxsize=256)

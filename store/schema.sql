@@ -84,7 +84,7 @@ create table handling (
 create table activity (
     load_id bigint, report_id bigint, sheet varchar, row_number bigint, unit_id varchar,
     kind varchar, happened_on date, content varchar, participants bigint, nonconformities bigint, closed bigint, result varchar);
--- topic: 'difficulty', 'proposal'.
+-- topic: 'difficulty', 'proposal', 'result'.
 create table narrative (load_id bigint, report_id bigint, sheet varchar, row_number bigint, topic varchar, body varchar);
 -- Form II.07b/VPCP/KSTT, one row a unit: procedures under authority, those at the one-stop desk, and the internal
 -- processes issued for handling them; each in total and by level.
@@ -120,3 +120,6 @@ create table correction (
 -- What a meeting had before it: the quarter it looked at, and the last load whose rows it saw. Opened later, it is read up
 -- to that load and not a row further.
 create table meeting (load_id bigint, programme varchar, name varchar, held_on date, period varchar, upto bigint);
+-- The themes of a passage of a narrative, wherever it is written in the programme: codes separated by ';', '' for none that
+-- fits; null: withdrawn, the words of the passage decide again.
+create table theming (load_id bigint, programme varchar, body varchar, themes varchar, reason varchar);

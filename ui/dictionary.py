@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 import indicators
+from base.plain import folded
 from base.settings import PROJECT
 from indicators import Field, Indicator
 from ui import answers
@@ -47,7 +48,7 @@ def theme_name(view: View, theme: str) -> str:
 
 def matching(text: str, theme: str | None) -> list[Indicator]:
     """The indicators of a theme (None: of all) whose names, code or definition hold every word, whatever their diacritics."""
-    words = indicators.folded(text).split()
+    words = folded(text).split()
     return [
         one
         for one in indicators.catalogue().values()
@@ -56,7 +57,7 @@ def matching(text: str, theme: str | None) -> list[Indicator]:
 
 
 def _folded(one: Indicator) -> str:
-    return indicators.folded(
+    return folded(
         " ".join((one.code, one.code.replace("_", " "), one.name_vi, one.name_en, one.definition_vi, one.definition_en))
     )
 

@@ -1,4 +1,4 @@
-"""What units say of themselves: their state at the end of a period, what they did, what they wrote."""
+"""What units say of themselves: their state at the end of a period, what they did, which procedures they list."""
 
 from __future__ import annotations
 
@@ -33,14 +33,6 @@ join asked p on d.period_start >= p.starts_on and d.period_end <= p.ends_on
 join file f on f.file_id = d.file_id
 where d.unit_id = $unit
 order by d.happened_on, a.row_number"""
-_NARRATIVES = """
-select n.topic, n.body, r.period, f.name, n.sheet, n.row_number
-from narrative n
-join reports_now r using (report_id)
-join asked p on r.period_start >= p.starts_on and r.period_end <= p.ends_on
-join file f using (file_id)
-where r.unit_id = $unit
-order by r.period_end, n.topic, n.row_number"""
 
 _PROCEDURES = """
 select p.kind, p.code, p.name, p.tthc_code, p.field_of_work, p.edition, p.days_allowed, p.issued_on, f.name, p.sheet, p.row_number
@@ -108,18 +100,6 @@ class Procedure:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
-    """What a unit wrote: topic 'difficulty' or 'proposal'."""
-
-    topic: str
-    body: str
-    period: str
-    file: str
-    sheet: str
-    row: int
-
-
 def standing(reader: Asking, period: Period, programme: str = "default") -> tuple[Standing, ...]:
     """The state of every unit that ever reported, at the end of the period."""
     return tuple(Standing(*row) for row in ask(reader, _STANDING, bound([period], Scope(), None, programme)))
@@ -129,12 +109,6 @@ def activities(reader: Asking, unit: str, period: Period, programme: str = "defa
     """What reports of the period say that a unit did, in the order of days."""
     values = bound([period], Scope(unit=unit), None, programme)
     return tuple(Activity(*row) for row in ask(reader, _ACTIVITIES, values))
-
-
-def narratives(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Narrative, ...]:
-    """What a unit wrote in the reports of the period: difficulties first, then proposals."""
-    values = bound([period], Scope(unit=unit), None, programme)
-    return tuple(Narrative(*row) for row in ask(reader, _NARRATIVES, values))
 
 
 def procedures(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Procedure, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from base.plain import folded
 from indicators.composition import ask
 from store import Asking
 
@@ -39,12 +39,6 @@ class Unit:
 def units(reader: Asking, programme: str = "default") -> tuple[Unit, ...]:
     """Every unit of the register, closed ones too, by id."""
     return tuple(Unit(*row) for row in ask(reader, _UNITS, {"programme": programme}))
-
-
-def folded(text: str) -> str:
-    """Text for searching: small letters, no diacritics, đ as d, one space between words."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(plain.replace("đ", "d").replace("’", "'").split())
 
 
 def search(known: Iterable[Unit], text: str) -> list[Unit]:
