@@ -30,6 +30,7 @@ PAGES = (
     Entry("conversion", ":material/trending_down:", "rollout", adds_up=True),
     Entry("procedures", ":material/account_tree:", "operation", adds_up=True),
     Entry("on_time", ":material/schedule:", "operation", adds_up=True),
+    Entry("narratives", ":material/forum:", "operation"),
     Entry("unit", ":material/apartment:", "data"),
     Entry("reports", ":material/fact_check:", "data"),
     Entry("claims", ":material/rule:", "data"),

@@ -2,8 +2,9 @@
 
 `catalogue()` lists the indicators, `measure()` gives figures, `explain()` the workbook cells behind them, `effect()` and
 `cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when all will be done;
-`prepare()` works out beforehand what figures are read from; the rest are records that are not figures: who
-reported, what was found, what is approved, the register, the programmes and, with `side_by_side()`, all of them beside one another, and what units wrote (`narratives()`).
+`prepare()` works out beforehand what figures are read from; the rest are records that are not figures: who reported, what
+was found, what is approved, the register, the programmes and, with `side_by_side()`, all of them beside one another, and what
+units wrote (`narratives()`).
 """
 
 from indicators.abreast import Abreast, side_by_side

@@ -7,7 +7,7 @@ import streamlit as st
 import desk
 from ui.abreast import abreast
 from ui.approval import once
-from ui.formats import number
+from ui.formats import literal, number
 from ui.house import programmes
 from ui.links import open_programme
 from ui.plan import plan
@@ -26,6 +26,7 @@ if done := st.session_state.pop("done", None):
 abreast(view)
 if len(known) > 1:
     st.caption(say("programmes.never_added"))
+    st.markdown(say("programmes.this_one", programme=literal(view.programme_name)))
 
 plan(view)
 register(view)

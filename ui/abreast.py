@@ -10,19 +10,17 @@ from store import reading
 from ui import answers, notes
 from ui.formats import number, period_name, value_of
 from ui.house import programme_name
-from ui.links import open_programme
-from ui.tables import Column, pick
+from ui.tables import Column, download, plain
 from ui.view import View
 
 CODES = ("units_in_scope", "adoption_rate", "v2015_rate", "conversion_rate", "on_time_rate")
 
 
 def abreast(view: View) -> None:
-    """One line a programme, each at its own newest period; picking one goes to it."""
+    """One line a programme, each at its own newest period."""
     say = view.say
     rows = [
         {
-            "code": one.programme.code,
             "name": programme_name(one.programme, say),
             "lead": one.programme.lead,
             "period": period_name(one.period, view.language) if one.period else say("programmes.no_figures"),
@@ -32,12 +30,8 @@ def abreast(view: View) -> None:
     ]
     columns = [Column("name", say("pick.programme"), width="medium"), Column("period", say("pick.period"))]
     columns += [Column(code, notes.short_name(view, code), "number") for code in CODES]
-    if any(row["lead"] for row in rows):
-        columns.append(Column("lead", say("programmes.lead_column")))
-    chosen = pick(view, "programmes", rows, columns, hint=say("programmes.open") if len(rows) > 1 else "")
-    if chosen and chosen["code"] != view.programme:
-        open_programme(str(chosen["code"]))
-        st.rerun()
+    plain(rows, columns, view.language)
+    download(view, "programmes", rows, [*columns, Column("lead", say("programmes.lead_column"))])
 
 
 def _told(view: View, code: str, row: Row | None) -> str:

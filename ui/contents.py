@@ -6,8 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from indicators import Scope
 from ui import answers
 from ui.formats import day, number
+from ui.narratives import UNCLASSIFIED, theme_name
 from ui.tables import Column, pick, plain
 from ui.view import View
 
@@ -65,15 +67,24 @@ def procedures(view: View, unit: str) -> None:
 
 
 def narratives(view: View, unit: str) -> None:
-    """Difficulties and proposals of the period, in the unit's own words."""
+    """Difficulties and proposals of the period, in the unit's own words, with the themes that they speak of."""
     say = view.say
-    told = answers.record(view, "narratives", unit, view.period)
+    told = answers.record(view, "narratives", (view.period,), Scope(unit=unit))
     if not told:
         return
     st.subheader(say("contents.narrative"), anchor=False)
-    rows = [{"topic": say(f"narrative.{said.topic}"), "body": said.body, "place": _place(view, said)} for said in told]
+    rows = [
+        {
+            "topic": say(f"narrative.{said.topic}"),
+            "body": said.body,
+            "themes": ", ".join(theme_name(view, code) for code in said.themes or (UNCLASSIFIED,)),
+            "place": _place(view, said),
+        }
+        for said in told
+    ]
     columns = [Column("topic", say("narrative.topic")), Column("body", say("narrative.body"))]
-    plain(rows, [*columns, Column("place", say("contents.where"))], view.language)
+    columns += [Column("themes", say("narratives.theme")), Column("place", say("contents.where"))]
+    plain(rows, columns, view.language)
 
 
 def _place(view: View, found: Any) -> str:

@@ -21,13 +21,13 @@ from store import Asking
 
 _NARRATIVES = """
 select
-    n.topic, n.body, r.unit_id, g.name, g.unit_group, r.period, f.name, n.sheet, n.row_number,
+    n.topic, n.body, r.unit_id, g.name, g.unit_group, r.period, coalesce(f.name, ''), n.sheet, n.row_number,
     t.themes, l.who, l.loaded_at, t.reason
 from narrative n
 join reports_now r using (report_id)
 join asked a on r.period_end between a.starts_on and a.ends_on
 join register g on g.unit_id = r.unit_id and g.period = a.period
-join file f on f.file_id = r.file_id
+left join file f on f.file_id = r.file_id
 left join themings t on t.body = n.body
 left join load l on l.load_id = t.load_id
 where true{narrowed}

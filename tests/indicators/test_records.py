@@ -46,7 +46,7 @@ def test_the_state_and_the_life_of_a_unit(province: Reader) -> None:
     (state,) = [one for one in indicators.standing(province, QUARTER) if one.unit_id == "DLK-X24118"]
     assert (state.stage, state.edition, state.path, state.announcement_number) == (3, "2008", "new", "570/QĐ-CB")
     assert [one.kind for one in indicators.activities(province, "DLK-S06", QUARTER)] == ["audit", "inspection", "review"]
-    assert [one.topic for one in indicators.narratives(province, "DLK-S06", QUARTER)] == ["difficulty", "proposal"]
+    assert [one.topic for one in indicators.narratives(province, [QUARTER], Scope(unit="DLK-S06"))] == ["difficulty", "proposal"]
 
 
 def test_the_programme(province: Reader) -> None:
