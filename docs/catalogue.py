@@ -8,6 +8,7 @@ from pathlib import Path
 import indicators
 from app.menu import PAGES
 from base import settings
+from base.themes import themes
 from loaders.findings import rules
 from loaders.forms import forms
 from loaders.layouts import layouts
@@ -35,6 +36,7 @@ def text() -> str:
             ("bảng / layout", "trường / field", "tiêu đề nhận biết / recognised headings"),
             _layouts(),
         ),
+        ("Chủ đề / Themes", ("mã / code", "tên / name", "từ ngữ / words"), _themes()),
         ("Giới hạn cấu hình / Limits", ("biến môi trường / variable", "giới hạn / limits", "mặc định / default"), _limits()),
         ("Quy tắc kiểm tra / Rules", ("mã / code", "mức / severity", "câu báo / sentence"), _rules()),
     )
@@ -66,6 +68,11 @@ def _layouts() -> Iterable[Sequence[str]]:
     for name, layout in sorted(layouts().items()):
         for field in layout.fields.values():
             yield f"`{name}`", f"`{field.name}`", " · ".join(field.heads)
+
+
+def _themes() -> Iterable[Sequence[str]]:
+    for theme in themes().values():
+        yield f"`{theme.code}`", _both(theme.vi, theme.en), " · ".join(theme.words)
 
 
 def _limits() -> Iterable[Sequence[str]]:
