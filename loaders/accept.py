@@ -127,7 +127,7 @@ class Acceptance:
             if unit_id and entry["period"] and not self._valid(unit_id, entry):
                 finding = Finding("unit_not_valid", entry["sheet"], entry["cell"], unit_id, {"period": entry["period"]})
                 unit_id = None
-            locked = self._locked.finding(unit_id, entry["period"], entry["sheet"], entry["cell"])
+            locked = self._locked.finding(unit_id, entry["period"], entry["sheet"], entry["cell"], own=form.source == "own")
             if locked:
                 finding, unit_id = locked, None
             if finding:

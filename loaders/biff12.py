@@ -40,20 +40,20 @@ def _look(part: bytes) -> Lost:
     cells: list[tuple[str, str, str]] = []
     merges: list[tuple[int, int, int, int]] = []
     row = 0
-    hidden_rows = hidden_columns = False
+    hidden_row = hidden_column = None
     for kind, body in _records(part):
         if kind == _ROW and len(body) >= 13:
             (row,) = struct.unpack_from("<I", body)
-            hidden_rows = hidden_rows or bool(body[11] & 0x10)
+            hidden_row = row if hidden_row is None and body[11] & 0x10 else hidden_row
         elif kind in {_ERROR, _FORMULA_ERROR} and len(body) >= 9:
             (column,) = struct.unpack_from("<I", body)
             cells.append((f"{column_letters(min(column, 16_383))}{row + 1}", "error_cell", ERRORS.get(body[8], "#?")))
-        elif kind == _COLUMN and len(body) >= 18:
-            hidden_columns = hidden_columns or bool(body[16] & 0x01)
+        elif kind == _COLUMN and len(body) >= 18 and hidden_column is None and body[16] & 0x01:
+            (hidden_column,) = struct.unpack_from("<I", body)
         elif kind == _MERGE and len(body) >= 16:
             top, bottom, left, right = struct.unpack_from("<4I", body)
             merges.append((top, left, bottom, right))
-    return Lost(cells, hidden_rows, hidden_columns, merges)
+    return Lost(cells, hidden_row, hidden_column, merges)
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes]]:

@@ -47,7 +47,7 @@ def _look(stream: bytes, start: int, old: dict[int, str]) -> tuple[Lost, dict[st
     cells: list[tuple[str, str, str]] = []
     encoded: dict[str, str] = {}
     merges: list[tuple[int, int, int, int]] = []
-    hidden_rows = hidden_columns = False
+    hidden_row = hidden_column = None
     for kind, body in _records(stream, start):
         if kind == _EOF:
             break
@@ -59,13 +59,13 @@ def _look(stream: bytes, start: int, old: dict[int, str]) -> tuple[Lost, dict[st
                 cells.append((place, *said))
             if format_ in old:
                 encoded[place] = old[format_]
-        elif kind == _ROW and len(body) >= 16:
-            hidden_rows = hidden_rows or bool(body[12] & 0x20)
-        elif kind == _COLUMNS and len(body) >= 10:
-            hidden_columns = hidden_columns or bool(body[8] & 0x01)
+        elif kind == _ROW and len(body) >= 16 and hidden_row is None and body[12] & 0x20:
+            (hidden_row,) = struct.unpack_from("<H", body)
+        elif kind == _COLUMNS and len(body) >= 10 and hidden_column is None and body[8] & 0x01:
+            (hidden_column,) = struct.unpack_from("<H", body)
         elif kind == _MERGES:
             merges += _merged(body)
-    return Lost(cells, hidden_rows, hidden_columns, merges), encoded
+    return Lost(cells, hidden_row, hidden_column, merges), encoded
 
 
 def _formula(body: bytes) -> tuple[str, str] | None:

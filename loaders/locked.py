@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from base import parse_period
 from loaders.findings import Finding
 from store import Writer, question
 
@@ -19,11 +20,20 @@ class Locked:
             (unit_id, period): (who, at) for unit_id, period, who, at in locked
         }
 
-    def finding(self, unit_id: str | None, period: str | None, sheet: str | None, cell: str | None) -> Finding | None:
-        """The finding that refuses what a workbook says of a locked unit and period; None where it is welcome."""
-        found = self._by.get((unit_id, period))
-        if found is None:
+    def finding(
+        self, unit_id: str | None, period: str | None, sheet: str | None, cell: str | None, *, own: bool = False
+    ) -> Finding | None:
+        """The finding that refuses what a workbook says of a locked unit and period; None where it is welcome.
+
+        A unit's `own` report of a half-year or year also speaks of the quarters inside, and is refused with any of them.
+        """
+        if not self._by:
             return None
-        who, at = found
+        quarters = [quarter.label for quarter in parse_period(period).quarters()] if own and period else []
+        locked = next((label for label in (period, *quarters) if (unit_id, label) in self._by), None)
+        if locked is None:
+            return None
+        who, at = self._by[(unit_id, locked)]
         day = at.replace(tzinfo=UTC).astimezone(_VIETNAM)
-        return Finding("period_locked", sheet, cell, unit_id, {"period": period, "who": who or "–", "day": f"{day:%d/%m/%Y}"})
+        told = {"period": period, "inside": locked, "who": who or "–", "day": f"{day:%d/%m/%Y}"}
+        return Finding("period_locked" if locked == period else "locked_inside", sheet, cell, unit_id, told)

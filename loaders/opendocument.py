@@ -40,8 +40,8 @@ def scan_ods(bundle: Package) -> tuple[dict[str, Lost], dict[str, dict[str, str]
             encoded[name] = dict(_in_old_fonts(table, old))
         found[name] = Lost(
             cells=list(_lost_cells(table)) if b"table:formula=" in table or b'"error"' in table or b">#" in table else [],
-            hidden_rows=_HIDDEN_ROW.search(table) is not None,
-            hidden_columns=_HIDDEN_COLUMN.search(table) is not None,
+            hidden_row=_first_hidden(table, b"row", b"rows") if _HIDDEN_ROW.search(table) else None,
+            hidden_column=_first_hidden(table, b"column", b"columns") if _HIDDEN_COLUMN.search(table) else None,
             merges=list(_merges(table)) if b"-spanned=" in table else [],
         )
     return found, encoded
@@ -78,6 +78,16 @@ def _cells(table: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
                 yield row, column, b" " + cell, inner
             column += _number(cell, b"table:number-columns-repeated")
         row += _number(attributes, b"table:number-rows-repeated")
+
+
+def _first_hidden(table: bytes, name: bytes, repeated: bytes) -> int:
+    """How many rows or columns stand before the first hidden one."""
+    before = 0
+    for tag in re.findall(rb"<table:table-" + name + rb"\b([^>]*)>", table):
+        if attribute(b" " + tag, b"table:visibility") in {"collapse", "filter"}:
+            break
+        before += _number(tag, b"table:number-" + repeated + b"-repeated")
+    return before
 
 
 def _lost_cells(table: bytes) -> Iterator[tuple[str, str, str]]:

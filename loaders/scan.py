@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from loaders.findings import Finding
+from loaders.grid import column_letters
 from loaders.packages import Package
 
 _UNCALCULATED = "formula_without_value"
@@ -23,26 +24,30 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
-_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
+_ROWS = {"vi": "dòng bị ẩn", "en": "hidden rows"}
+_COLUMNS = {"vi": "cột bị ẩn", "en": "hidden columns"}
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
     """What one sheet holds that the reader would show as blank: (cell, rule, value), and what is hidden in it.
 
+    `hidden_row` and `hidden_column` are the first that is hidden, counted from 0; -1 where its place is not told.
     `merges` are the merged ranges (first row, first column, last row, last column) where the reader does not know them.
     """
 
     cells: list[tuple[str, str, str]] = field(default_factory=list)
-    hidden_rows: bool = False
-    hidden_columns: bool = False
+    hidden_row: int | None = None
+    hidden_column: int | None = None
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
         """Whether there is something to say."""
-        return bool(self.cells or self.hidden_rows or self.hidden_columns)
+        return bool(self.cells) or self.hidden_row is not None or self.hidden_column is not None
 
 
 def scan_xlsx(bundle: Package) -> dict[str, Lost]:
@@ -90,11 +95,18 @@ def attribute(tag: bytes, name: bytes) -> str:
 def _look(xml: bytes) -> Lost:
     formulas = b"<f" in xml or b":worksheet" in xml[:PROLOG]  # a prefix on every tag is rare: look closely then
     suspicious = b't="e"' in xml or (formulas and _FORMULA.search(xml) is not None)
-    return Lost(
-        cells=_lost_cells(xml) if suspicious else [],
-        hidden_rows=b"hidden=" in xml and _HIDDEN_ROW.search(xml) is not None,
-        hidden_columns=b"hidden=" in xml and _HIDDEN_COLUMN.search(xml) is not None,
-    )
+    cells = _lost_cells(xml) if suspicious else []
+    if b"hidden=" not in xml:
+        return Lost(cells)
+    return Lost(cells, _hidden(_HIDDEN_ROW.search(xml), b"r"), _hidden(_HIDDEN_COLUMN.search(xml), b"min"))
+
+
+def _hidden(tag: re.Match[bytes] | None, name: bytes) -> int | None:
+    """The number, from 0, that an attribute of a tag counts from 1."""
+    if tag is None:
+        return None
+    number = attribute(tag[0], name)
+    return int(number) - 1 if number.isdecimal() and len(number) <= len("1048576") else -1
 
 
 def _lost_cells(xml: bytes) -> list[tuple[str, str, str]]:
@@ -118,8 +130,13 @@ def findings(sheet: str, lost: Lost, taken: Callable[[str], bool]) -> list[Findi
     """The findings of one sheet. A formula without a result does no harm where no value is `taken` from its cell."""
     rules = [(cell, rule if rule != _UNCALCULATED or taken(cell) else f"{rule}_aside", value) for cell, rule, value in lost.cells]
     listed = [Finding(rule, sheet, cell, value) for cell, rule, value in rules]
-    if lost.hidden_rows:
-        listed.append(Finding("hidden_content", sheet, details={"what": {"vi": "dòng", "en": "rows"}}))
-    if lost.hidden_columns:
-        listed.append(Finding("hidden_content", sheet, details={"what": {"vi": "cột", "en": "columns"}}))
+    row, column = lost.hidden_row, lost.hidden_column
+    if row is not None:
+        cell = f"A{row + 1}" if 0 <= row < _MOST_ROWS else None
+        what = {"vi": f"dòng bị ẩn, từ dòng {row + 1}", "en": f"hidden rows, from row {row + 1} on"} if cell else _ROWS
+        listed.append(Finding("hidden_content", sheet, cell, details={"what": what}))
+    if column is not None:
+        letters = column_letters(column) if 0 <= column < _MOST_COLUMNS else ""
+        what = {"vi": f"cột bị ẩn, từ cột {letters}", "en": f"hidden columns, from column {letters} on"} if letters else _COLUMNS
+        listed.append(Finding("hidden_content", sheet, f"{letters}1" if letters else None, details={"what": what}))
     return listed

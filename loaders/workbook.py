@@ -110,11 +110,8 @@ def _take(book: Book, found: list[tuple[Grid, Match]], wanted: frozenset[str]) -
         tables += taken
         findings += scan.findings(grid.sheet, missed, partial(_is_taken, taken))
         if hidden:
-            findings.append(
-                Finding(
-                    "hidden_content", grid.sheet, details={"what": {"vi": "trang (cả trang)", "en": "content (the whole sheet)"}}
-                )
-            )
+            whole = {"vi": "số liệu trong trang bị ẩn", "en": "its figures on a hidden sheet"}
+            findings.append(Finding("hidden_content", grid.sheet, details={"what": whole}))
     return tables, findings
 
 

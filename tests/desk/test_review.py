@@ -112,6 +112,26 @@ def test_a_lock_returns_a_report_that_is_sent_again(address: str, send: Send) ->
     assert of(address).version == 1
 
 
+@pytest.mark.parametrize(
+    "line", ["Kỳ báo cáo: Năm 2018 (Từ ngày 15/12/2017 đến ngày 14/12/2018)", "Kỳ báo cáo: 6 tháng cuối năm 2018"]
+)
+def test_a_locked_quarter_refuses_the_units_report_of_a_longer_period(address: str, send: Send, line: str) -> None:
+    step(address, "approved")
+    step(address, "locked")
+
+    def longer(book: openpyxl.Workbook) -> None:
+        book[INFO]["A2"] = line
+        book["Giải quyết TTHC"]["C2"] = line
+
+    result = send("DLK-S01", longer)
+    assert result.outcome == "returned"
+    (finding,) = [finding for finding in result.findings if finding.severity == "error"]
+    assert (finding.rule, finding.details["inside"], finding.details["who"]) == ("locked_inside", "2018Q4", "Hòa")
+    assert send("DLK-X24118", longer).outcome == "accepted"  # another unit's year
+    step(address, "reopened", reason="báo cáo năm")
+    assert send("DLK-S01", longer).good
+
+
 def test_of_an_annex_only_the_locked_lines_are_set_aside(address: str) -> None:
     step(address, "approved", *NAMES)
     step(address, "locked", *NAMES)

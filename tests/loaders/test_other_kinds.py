@@ -18,7 +18,7 @@ from tests.loaders.honest.paper import Page
 FAULTY = Path(__file__).parent / "honest" / "fixtures" / "faulty"
 PLANTED = {
     ("error_cell", "E9", "#DIV/0!"), ("error_cell", "F10", "#N/A"), ("merged_value", "G11", "40"), ("merged_value", "G12", "40"),
-    ("hidden_content", None, None), ("text_converted", "B9", "§Êt ®ai"),
+    ("hidden_content", "A13", None), ("text_converted", "B9", "§Êt ®ai"),
 }  # fmt: skip
 
 

@@ -126,9 +126,9 @@ def test_hidden_rows_and_columns_are_read_and_said(checked, bent) -> None:
         book["Quy trình"].column_dimensions["F"].hidden = True
 
     result = checked(bent(hide))
-    assert [(finding.rule, finding.sheet) for finding in result.findings] == [
-        ("hidden_content", "Quy trình"),
-        ("hidden_content", HANDLING),
+    assert [(finding.rule, finding.sheet, finding.cell) for finding in result.findings] == [
+        ("hidden_content", "Quy trình", "F1"),
+        ("hidden_content", HANDLING, "A9"),
     ]
     assert result.outcome == "accepted_with_warnings"
 
