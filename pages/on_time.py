@@ -54,7 +54,7 @@ with right_side:
 st.subheader(say("on_time.worst"), anchor=False)
 st.caption(say("on_time.worst_note"))
 late, overdue = answers.rows(view, "resolved_late", "unit"), answers.rows(view, "pending_overdue", "unit")
-told = {
+units = {
     key: {
         "late": late[key].value if key in late else None,
         "overdue": overdue[key].value if key in overdue else None,
@@ -64,7 +64,7 @@ told = {
     for key, row in answers.rows(view, "on_time_rate", "unit").items()
     if row.value is not None
 }
-worst = sorted(told.items(), key=lambda item: -(item[1]["late"] or 0) - (item[1]["overdue"] or 0))
+worst = sorted(units.items(), key=lambda item: -(item[1]["late"] or 0) - (item[1]["overdue"] or 0))
 columns = [Column(name, say(f"on_time.column_{name}"), "count") for name in ("late", "overdue", "resolved")]
 unit_list(view, "late-units", dict(worst), [*columns, Column("rate", say("on_time.column_rate"), "share")])
 

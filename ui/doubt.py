@@ -72,7 +72,9 @@ def deciding(view: View, code: str) -> None:
     shown: Range = told.assumed or told.hard
     first = {unit.unit_id for unit in shown.deciding}
     listed = [*shown.deciding, *(unit for unit in told.silent if unit.unit_id not in first)]
-    rows = {unit.unit_id: _row(view, unit, unit.unit_id in first) for unit in listed if unit.unit_id in house().units}
+    rows = {
+        unit.unit_id: _row(view, unit, unit.unit_id in first) for unit in listed if unit.unit_id in house(view.programme).units
+    }
     columns = [Column("most", say("doubt.column_most"), "count"), Column("decides", say("doubt.column_decides"))]
     if not told.assumed:
         columns = [Column("before", say("doubt.column_before"))]  # one unit weighs as much as another
