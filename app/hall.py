@@ -26,7 +26,7 @@ def run() -> None:
     view.keep(asked)
     entry = menu.entry_of(page)
     head.show(asked, entry, unknown)
-    if asked.empty and not entry.works_empty:
+    if {"report": asked.empty, "load": asked.loaded_at is None}.get(entry.needs):
         head.invite(asked)
     else:
         page.run()

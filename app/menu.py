@@ -13,14 +13,15 @@ from ui.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page: the name of its file and of its address, its icon, its section of the menu. `adds_up`: its figures can be
-    added up on the list of units of today; other pages speak of reports, each of the unit that sent it.
+    """A page: the name of its file and of its address, its icon, its section of the menu. `needs`: a 'report',
+    a 'load' or 'nothing' in the store. `adds_up`: its figures can be added up on the list of units of today; other pages
+    speak of reports, each of the unit that sent it.
     """
 
     name: str
     icon: str
     section: str
-    works_empty: bool = False
+    needs: str = "report"
     adds_up: bool = False
 
 
@@ -36,8 +37,8 @@ PAGES = (
     Entry("claims", ":material/rule:", "data"),
     Entry("catalogue", ":material/menu_book:", "data"),
     Entry("approval", ":material/task_alt:", "data"),
-    Entry("programmes", ":material/account_balance:", "data", works_empty=True),
-    Entry("upload", ":material/upload_file:", "data", works_empty=True),
+    Entry("programmes", ":material/account_balance:", "data", needs="load"),
+    Entry("upload", ":material/upload_file:", "data", needs="nothing"),
 )
 
 

@@ -48,7 +48,7 @@ with told_side:
     row_of_tiles([indicator_tile(view, chosen, chief=True)])
     groups(view, one)
 with meant_side:
-    meaning(view, one, lambda relation, field: headings_of(relation, field))
+    meaning(view, one, headings_of)
 if figure(view, one) != say("value.not_reported"):
     trend(view, f"indicator-{chosen}", say("catalogue.trend"), (chosen,), share=one.format == "percent")
     breakdown(view, f"indicator-{chosen}-places", (chosen,))

@@ -53,11 +53,6 @@ def withdraw(asked: Withdrawal) -> str:
     return say("remembered.done", count=number(count, view.language))
 
 
-def sketch(name: str) -> list[loaders.Sketch]:
-    """What was understood of one of the files, by its name."""
-    return loaders.sketch(next(one for one in loaders.unpacked(sources()) if one.name == name), programme=programme)
-
-
 hands = Hands(
     marks=tuple(f"{programme} {file.file_id}" for file in handed),
     signed=bool(who),
@@ -65,7 +60,7 @@ hands = Hands(
     load=lambda tell: loaders.load(sources(), **mine, received=received, progress=tell),
     questions=loaders.questions,
     settle=lambda told: [desk.settle_name(a.spelling, u, parent=a.parent, reason=why, **mine) for a, u, why in told],
-    sketch=sketch,
+    sketch=lambda name: next(loaders.sketch(one, programme=programme) for one in loaders.unpacked(sources()) if one.name == name),
     teach=lambda told: [desk.teach(o.layout, o.heading, o.field, above=o.above, reason=o.basis, **mine) for o in told],
     fields=loaders.teachable(),
     excuse=lambda reasons: desk.excuse_all([desk.Excuse(*reason) for reason in reasons], **mine),
@@ -73,8 +68,7 @@ hands = Hands(
     receipt=lambda done: loaders.receipt(done.files, at=datetime.now().astimezone(), who=who, load_id=done.load_id).data,
 )
 steps(view, hands)
-checked = kept(hands)
-if checked:
+if checked := kept(hands):
     results(view, checked, hands)
 elif not view.empty:
     make = partial(loaders.blanks, period=view.period.earlier(-1).label, programme=programme)

@@ -29,8 +29,13 @@ PROPERTIES = ("kind", "over_time", "format", "better", "population", "priority")
 class Heading(Protocol):
     """A label or column of a form."""
 
-    form: str
-    words: str
+    @property
+    def form(self) -> str:
+        """The form that asks."""
+
+    @property
+    def words(self) -> str:
+        """What stands there."""
 
 
 Headings = Callable[[str, str], Sequence[Heading]]

@@ -202,10 +202,10 @@ def test_two_versions_are_compared_by_their_numbers(address: str) -> None:
 
 
 def test_a_list_sent_again_adds_what_is_new_and_removes_nothing(address: str, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(Path(CASE).parents[2] / "tests" / "data" / "hai-ba-trung-2022" / "TapHuan_2022Q2.xlsx")
+    book = openpyxl.load_workbook(Path(CASE).parent / "hai-ba-trung-2022" / "TapHuan_2022Q2.xlsx")
     sheet = book.active
     programme = "hai-ba-trung-2022"
-    folder = Path(CASE).parents[2] / "tests" / "data" / programme
+    folder = Path(CASE).parent / programme
     for name in ("DanhMucDonVi.xlsx", "TapHuan_2022Q2.xlsx"):
         load([Source(name, (folder / name).read_bytes())], who="test", address=address, programme=programme)
     row = max(cell.row for cell in sheet["C"] if cell.value)

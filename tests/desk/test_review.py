@@ -293,7 +293,6 @@ def test_the_command_line_takes_the_same_steps(address: str) -> None:
 
 
 def test_the_workbook_of_a_unit_is_not_needed_twice(address: str, send: Send) -> None:
-    """The same bytes again are a duplicate, locked or not: nothing is refused, nothing is written."""
     step(address, "approved")
     step(address, "locked")
     data = (PROJECT / "data" / "samples" / "dak-lak-2018" / "reports" / "DLK-S01_2018Q4.xlsx").read_bytes()

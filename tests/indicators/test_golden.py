@@ -136,8 +136,10 @@ def test_national_report_without_counts(office: str, capsys: pytest.CaptureFixtu
     assert counted == {"units_in_scope": 1, "units_mandatory": 1} | dict.fromkeys(NOTHING_DONE, 0)
 
 
-# A unit's own report that lists no activity has done none.
-NOTHING_DONE = ("training_courses", "training_participants", "training_units", "inspections_done", "nonconformities")
+# A unit's own report that lists no activity has done none; no merger left its stage open.
+NOTHING_DONE = (
+    "training_courses", "training_participants", "training_units", "inspections_done", "nonconformities", "units_undetermined",
+)  # fmt: skip
 
 
 def _values(address: str, label: str) -> dict[str, float]:
