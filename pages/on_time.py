@@ -31,9 +31,9 @@ if rate is not None and rate.value is not None:
         "target": level(target, language),
     }
     text = say("on_time.lead", **fields)
-    told = settlement(view, "on_time_rate")
-    if told and told.silent:
-        text += " " + verdict(view, told)
+    aimed = settlement(view, "on_time_rate")
+    if aimed and aimed.silent:
+        text += " " + verdict(view, aimed)
     elif target is not None:
         text += " " + say("on_time.met" if rate.value >= target else "on_time.missed", **fields)
     lead(text)

@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã công bố chia cho số đơn vị đã áp dụng; khác tỷ lệ đơn vị công bố ở mẫu số.
 -- definition_en: Offices that have announced over offices applying; the announcement rate has another whole.
 -- source: Thông tư 26/2014/TT-BKHCN

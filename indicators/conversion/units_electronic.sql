@@ -5,6 +5,7 @@
 -- format: count
 -- better: higher
 -- population: offices
+-- bounds: unit
 -- definition_vi: Số đơn vị đã áp dụng hệ thống quản lý chất lượng bằng ISO điện tử vào cuối kỳ; đơn vị đã áp dụng mà không nêu giấy hay điện tử là chưa biết.
 -- definition_en: Offices that apply their system in electronic form at the end of the period; an office applying that does not say paper or electronic is unknown.
 -- source: Quyết định 19/2014/QĐ-TTg

@@ -5,6 +5,7 @@
 -- format: percent
 -- better: higher
 -- population: all
+-- bounds: open
 -- definition_vi: Số quy trình nội bộ chia cho số công việc nội bộ đã rà soát, tính trên các đơn vị báo cáo đủ hai số.
 -- definition_en: Internal procedures over kinds of internal work listed, of the units that report both.
 -- source: Quyết định 101/QĐ-BKHCN (2019)
