@@ -33,6 +33,44 @@ def mend(address: str, *mends: tuple[str, str, int, str, object], reason: str = 
     return desk.mend(report(address), listed, who="Hòa", reason=reason, address=address)
 
 
+def test_a_workbook_that_replaces_a_correction_says_so(address: str, send: Send) -> None:
+    row = 5
+    mend(address, ("status", INFO, row, "tthc_authority", 135))
+    mend(address, ("status", INFO, row, "docs_mandatory", 7), ("procedure", PROCEDURES, 5, "days_allowed", 9), reason="gọi điện")
+
+    def same_days(book) -> None:
+        book[INFO]["C19"] = 135  # the unit says now what was mended
+        book[INFO]["C20"] = "Lan"
+
+    result = send("DLK-S01", same_days)
+    found = {finding.cell: finding for finding in result.findings}
+    assert {cell: one.rule for cell, one in found.items()} == dict.fromkeys(
+        (docs_cell(address), days_cell()), "correction_replaced"
+    )
+    assert result.outcome == "accepted_with_warnings"
+    docs = found[docs_cell(address)]
+    assert (docs.severity, docs.sheet, docs.details["old"], docs.details["new"], docs.details["who"]) == (
+        "warning", INFO, "7", docs.value, "Hòa",
+    )  # fmt: skip
+    assert docs.details["reason"] == "gọi điện"
+    assert send("DLK-S01", setting(INFO, "C20", "Mai")).findings == []  # said once: the correction is gone
+
+
+def docs_cell(address: str) -> str:
+    """Where the report says how many mandatory documents there are."""
+    with reading(address) as reader:
+        ((sheet, letters, row),) = reader.rows(
+            "select distinct sheet, col, row_number from place where relation = 'status' and field = 'docs_mandatory'"
+        )
+    assert sheet == INFO
+    return f"{letters}{row}"
+
+
+def days_cell() -> str:
+    """The days allowed of the first procedure in the list."""
+    return "H5"
+
+
 def authority(address: str) -> float | None:
     with reading(address) as reader:
         rows = measure(reader, "tthc_in_qms_rate", period=Q4, by="unit").rows
