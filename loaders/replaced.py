@@ -47,10 +47,10 @@ def findings(writer: Writer, readings: Mapping[int, Json], name_of: Callable[[st
         at, value = _now(writer, report, relation, sheet, row, field)
         if value == mended:
             continue
-        place = _place(readings[file_id], relation, field, value, at or row) or (sheet, None)
+        on_sheet, cell = _place(readings[file_id], relation, field, value, at or row) or (sheet, None)
         told = {"unit": name_of(unit_id), "period": period, "field": _label(relation, field), "who": who, "reason": reason or "–"}
         told |= {"old": _said(field, mended), "new": _said(field, value)}
-        yield file_id, Finding("correction_replaced", *place, value, told, unit=unit_id, period=period)
+        yield file_id, Finding("correction_replaced", on_sheet, cell, value, told, unit=unit_id, period=period)
 
 
 def _now(
@@ -78,7 +78,7 @@ def _label(relation: str, field: str) -> str:
     held = (
         layout.fields[field].label_vi for layout in layouts().values() if layout.relation == relation and field in layout.fields
     )
-    return next(held, field)
+    return known[0][field].label_vi if known else field
 
 
 def _said(field: str, value: str | None) -> Any:
