@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-PARAMETERS = ("lang", "programme", "period", "place", "group", "units")
+PARAMETERS = ("lang", "programme", "period", "place", "group", "units", "meeting")
 _KEPT = "address"
 
 

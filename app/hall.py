@@ -9,6 +9,8 @@ import streamlit as st
 from app import address, head, menu, pickers
 from ui import theme, view
 from ui.house import house, programme_name, programmes
+from ui.looking import version
+from ui.meetings import frozen
 from ui.view import View
 from ui.words import Words, words
 
@@ -26,7 +28,9 @@ def run() -> None:
     view.keep(asked)
     entry = menu.entry_of(page)
     head.show(asked, entry, unknown)
-    if {"report": asked.empty, "load": asked.loaded_at is None}.get(entry.needs):
+    if asked.meeting and entry.writes:
+        head.leave_meeting(asked)
+    elif {"report": asked.empty, "load": asked.loaded_at is None}.get(entry.needs):
         head.invite(asked)
     else:
         page.run()
@@ -37,7 +41,8 @@ def _asked(language: str) -> tuple[View, list[str]]:
     known = programmes()
     with st.sidebar:
         programme, no_programme = pickers.pick_programme(say, known)
-        seen = house(programme.code)
+        meeting, no_meeting = pickers.pick_meeting(say, frozen(programme.code))
+        seen = house(programme.code, version(meeting))
         asked = View(
             seen.version,
             language,
@@ -47,16 +52,17 @@ def _asked(language: str) -> tuple[View, list[str]]:
             loaded_at=seen.loaded_at,
             sample=seen.sample,
             empty=not seen.periods,
+            meeting=meeting,
         )
         if asked.empty:
             pickers.show_language(say)
-            return asked, [no_programme] if no_programme else []
-        period, no_period = pickers.pick_period(say, seen)
+            return asked, [text for text in (no_programme, no_meeting) if text]
+        period, no_period = pickers.pick_period(say, seen, meeting.period if meeting else None)
         place, no_place = pickers.pick_place(say, seen)
         units_on, no_units = pickers.pick_units(say, seen)
         group, no_group = pickers.pick_group(say, seen)
         pickers.show_language(say)
-    unknown = [text for text in (no_programme, no_period, no_place, no_units, no_group) if text]
+    unknown = [text for text in (no_programme, no_meeting, no_period, no_place, no_units, no_group) if text]
     place_name = seen.places.get(place or "", "").strip()
     return replace(asked, period=period, place=place, place_name=place_name, group=group, units_on=units_on), unknown
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.menu import Entry
 from base.settings import PROJECT
-from ui import two_tone
+from ui import meetings, two_tone
 from ui.formats import day, moment, period_days, period_name
 from ui.house import group_name
 from ui.plan import plan
@@ -37,11 +37,19 @@ def show(view: View, entry: Entry, unknown: list[str]) -> None:
     sample = f'<p class="sample"><b>{escape(say("sample.label"))}</b>{escape(say("sample.sentence"))}</p>' if view.sample else ""
     spans = "".join(f"<span>{escape(part)}</span>" for part in parts if part)
     st.html(f'<div class="qms"><p class="context">{spans}</p>{sample}</div>')
+    if view.meeting:
+        meetings.band(view)
     if view.units_on:
         st.caption(say("units.added_up" if entry.adds_up else "units.not_added_up"))
     if unknown:
         asked = ", ".join(f"«{text[:_LONGEST_ECHO]}»" for text in unknown)
         st.html(f'<p class="qms notice" role="status">{escape(say("address.unknown", asked=asked))}</p>')
+
+
+def leave_meeting(view: View) -> None:
+    """Says that a page is about today, and how to get there from what a meeting saw."""
+    st.html(f'<p class="qms lead">{escape(view.say("meeting.writes"))}</p>')
+    st.button(view.say("meeting.leave"), key="leave-meeting", icon=":material/today:", on_click=meetings.leave)
 
 
 def invite(view: View) -> None:

@@ -15,7 +15,8 @@ from ui.words import Words
 class Entry:
     """A page: the name of its file and of its address, its icon, its section of the menu. `needs`: a 'report',
     a 'load' or 'nothing' in the store. `adds_up`: its figures can be added up on the list of units of today; other pages
-    speak of reports, each of the unit that sent it.
+    speak of reports, each of the unit that sent it. `writes`: it is about what is to be done today, so it is not shown as a
+    meeting saw it.
     """
 
     name: str
@@ -23,12 +24,14 @@ class Entry:
     section: str
     needs: str = "report"
     adds_up: bool = False
+    writes: bool = False
 
 
 PAGES = (
     Entry("overview", ":material/dashboard:", "rollout", adds_up=True),
     Entry("adoption", ":material/verified:", "rollout", adds_up=True),
     Entry("conversion", ":material/trending_down:", "rollout", adds_up=True),
+    Entry("change", ":material/waterfall_chart:", "rollout"),
     Entry("procedures", ":material/account_tree:", "operation", adds_up=True),
     Entry("on_time", ":material/schedule:", "operation", adds_up=True),
     Entry("narratives", ":material/forum:", "operation"),
@@ -36,9 +39,9 @@ PAGES = (
     Entry("reports", ":material/fact_check:", "data"),
     Entry("claims", ":material/rule:", "data"),
     Entry("catalogue", ":material/menu_book:", "data"),
-    Entry("approval", ":material/task_alt:", "data"),
-    Entry("programmes", ":material/account_balance:", "data", needs="load"),
-    Entry("upload", ":material/upload_file:", "data", needs="nothing"),
+    Entry("approval", ":material/task_alt:", "data", writes=True),
+    Entry("programmes", ":material/account_balance:", "data", writes=True, needs="load"),
+    Entry("upload", ":material/upload_file:", "data", writes=True, needs="nothing"),
 )
 
 

@@ -4,15 +4,15 @@ goes back to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from base.period import Period
-from indicators import Programme
+from indicators import Meeting, Programme
 from ui.address import ALL, choice, picker, write
-from ui.formats import period_name
+from ui.formats import day, period_name
 from ui.house import House, ended, group_name, programme_name
 from ui.links import open_programme
 from ui.view import TODAY, USUAL
@@ -62,14 +62,38 @@ def _move() -> None:
     open_programme(st.session_state["programme"])
 
 
-def pick_period(say: Words, house: House) -> tuple[Period, str | None]:
+def pick_meeting(say: Words, known: Sequence[Meeting]) -> tuple[Meeting | None, str | None]:
+    """The meeting whose figures are looked at (None: today's), and the unknown one of the address, if any. The picker is
+    shown where a meeting is frozen; choosing one goes to its quarter.
+    """
+    numbers = {str(meeting.load_id): meeting for meeting in known}
+    chosen, unknown = choice("meeting", [ALL, *numbers], ALL)
+    if numbers:
+        st.session_state["meeting"] = chosen
+        names = {
+            ALL: say("pick.today"),
+            **{key: f"{one.name} · {day(one.held_on, say.language)}" for key, one in numbers.items()},
+        }
+        st.selectbox(
+            say("pick.meeting"), list(names), key="meeting", format_func=names.__getitem__, on_change=_meet, args=(numbers,)
+        )
+    return numbers.get(chosen), unknown
+
+
+def _meet(numbers: Mapping[str, Meeting]) -> None:
+    write("meeting")
+    if chosen := numbers.get(st.session_state["meeting"]):
+        st.query_params["period"] = chosen.period.label
+
+
+def pick_period(say: Words, house: House, default: Period | None = None) -> tuple[Period, str | None]:
     """The chosen quarter, newest first in the list, and the unknown label of the address, if any."""
     labels = {period.label: period for period in reversed(house.periods)}
     chosen, unknown = picker(
         "period",
         say("pick.period"),
         list(labels),
-        house.default_period.label,
+        default.label if default and default.label in labels else house.default_period.label,
         lambda label: period_name(labels[label], say.language),
     )
     if unknown is None:

@@ -24,6 +24,7 @@ def warm() -> None:
     from indicators import catalogue
     from ui import answers, charts, sources, tables, tiles  # noqa: F401  loaded here so that no reader waits for them
     from ui.house import house, programmes
+    from ui.looking import version
     from ui.view import View
     from ui.words import LANGUAGES, words
 
@@ -31,7 +32,7 @@ def warm() -> None:
         words(language)
     try:
         programme = first(programmes())
-        seen = house(programme)
+        seen = house(programme, version())
         if seen.periods:
             view = View(seen.version, "vi", seen.default_period, programme=programme)
             for code in catalogue():

@@ -9,9 +9,9 @@ import streamlit as st
 import desk
 from indicators import Held
 from reports import reminders
-from store import reading
 from ui.approval import once
 from ui.held import held_values
+from ui.looking import reading
 from ui.reporting import MEASURES, answer, by_group, findings, grid, loads, over_time, overdue, reminded, tiles
 from ui.sources import sources
 from ui.view import current
@@ -29,8 +29,8 @@ def decide(held: Held, value: str, who: str, reason: str) -> str:
 
 def made(form: str) -> bytes:
     """The reminder as a letter or a list, made when the reader asks for it."""
-    with reading() as reader:
-        return reminders(reader, view.period, view.programme, form=form, scope=view.scope)
+    with reading(view.version) as reader:
+        return reminders(reader, view.period, view.programme, form=form, scope=view.scope, today=view.today)
 
 
 answer(view)

@@ -6,10 +6,10 @@ import streamlit as st
 
 import indicators
 from indicators import Abreast, Row
-from store import reading
 from ui import answers, notes
 from ui.formats import number, period_name, value_of
 from ui.house import programme_name
+from ui.looking import reading
 from ui.tables import Column, download, plain
 from ui.view import View
 
@@ -45,5 +45,5 @@ def _told(view: View, code: str, row: Row | None) -> str:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _side_by_side(version: str) -> tuple[Abreast, ...]:
-    with reading() as reader:
+    with reading(version) as reader:
         return indicators.side_by_side(reader, CODES)

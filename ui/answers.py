@@ -15,7 +15,7 @@ import streamlit as st
 import indicators
 from base.period import Period, parse_period
 from indicators import Indicator, Measure, Row, Scope, Target
-from store import reading
+from ui.looking import reading
 from ui.view import View
 
 
@@ -95,7 +95,7 @@ def record(view: View, name: str, *asked: Any) -> Any:
 @st.cache_resource(max_entries=4000, show_spinner=False)
 def _measure(version: str, programme: str, code: str, label: str | None, by: str, scope: Scope) -> Measure:
     period = parse_period(label) if label else None
-    with reading() as reader:
+    with reading(version) as reader:
         return indicators.measure(reader, code, period=period, by=by, scope=scope, programme=programme)
 
 
@@ -107,5 +107,5 @@ def _rows(version: str, programme: str, code: str, label: str | None, by: str, s
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _record(version: str, programme: str, name: str, asked: tuple[Any, ...]) -> Any:
     ask: Callable[..., Any] = getattr(indicators, name)
-    with reading() as reader:
+    with reading(version) as reader:
         return ask(reader, *asked, programme=programme)

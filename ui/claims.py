@@ -10,10 +10,10 @@ import streamlit as st
 import indicators
 from base.period import parse_period
 from indicators import Checked, Claim, Definition, Elsewhere, UnitRow
-from store import reading
 from ui import answers, notes
 from ui.formats import NOTHING, level, number, period_name, value_of
 from ui.house import group_name, house
+from ui.looking import reading
 from ui.tables import Column
 from ui.unit_list import unit_list
 from ui.view import View
@@ -175,11 +175,11 @@ def _value(definition: Definition, value: float | None, language: str) -> str:
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _verdicts(version: str, programme: str, label: str, claims: tuple[Claim, ...]) -> tuple[Checked, ...]:
-    with reading() as reader:
+    with reading(version) as reader:
         return indicators.check_claims(reader, claims, parse_period(label), programme)
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
 def _units_of(version: str, programme: str, other: Elsewhere) -> tuple[UnitRow, ...]:
-    with reading() as reader:
+    with reading(version) as reader:
         return indicators.units_elsewhere(reader, other, programme)

@@ -32,7 +32,7 @@ def correction(view: View, unit: str) -> Typed | None:
     """A form for the report that the unit's figures are drawn from; gives what was typed, when the reader keeps it."""
     say = view.say
     current = [version for version in known_versions(view, unit) if version.current]
-    if not current:
+    if not current or view.meeting:
         return None
     with st.expander(say("correcting.title"), icon=":material/edit:"):
         st.caption(say("correcting.lead"))

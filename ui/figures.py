@@ -103,7 +103,7 @@ def lines(
     for mark in marks:
         _mark(figure, mark)
     y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
-    _lay_out(figure, language, height, legend and len(series) > 1)
+    lay_out(figure, language, height, legend and len(series) > 1)
     last = max(len(axis.names) - 1, 1, *(mark.at for mark in marks), *(band.at if band else ()))
     figure.update_xaxes(
         tickvals=list(axis.written), ticktext=list(axis.written.values()), range=[-0.4, last + 0.6], showgrid=False
@@ -120,7 +120,7 @@ def bars(
     figure = go.Figure([_bar(labels, part, write, len(parts) > 1) for part in parts])
     totals = [sum(part.values[i] or 0 for part in parts) for i in range(len(labels))]
     figure.add_trace(_totals(labels, totals, write))
-    _lay_out(figure, language, height or 70 + 38 * len(labels), len(parts) > 1)
+    lay_out(figure, language, height or 70 + 38 * len(labels), len(parts) > 1)
     figure.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
     figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
     figure.update_xaxes(visible=False, range=[0, max(totals, default=1) * 1.14 or 1])
@@ -230,7 +230,8 @@ def _nice(step: float) -> float:
     return next((size * k for k in (1, 2, 2.5, 5, 10) if size * k >= step), step)
 
 
-def _lay_out(figure: go.Figure, language: str, height: int, legend: bool) -> None:
+def lay_out(figure: go.Figure, language: str, height: int, legend: bool) -> None:
+    """The dress of every figure: type, ground, margins, legend above, axes that stay where they are."""
     figure.update_layout(
         template=None,
         separators=SEPARATORS["en" if language == "en" else "vi"],

@@ -9,10 +9,10 @@ import streamlit as st
 import indicators
 from base.period import Period, parse_period
 from indicators import Forecast, Scope
-from store import reading
 from ui import answers
 from ui.formats import day, number, percent
 from ui.house import group_name
+from ui.looking import reading
 from ui.programme import DAYS_OF_QUARTER, RECENT, Conversion
 from ui.tables import Column, plain
 from ui.view import View
@@ -106,5 +106,5 @@ def steps_until(told: Forecast, deadline: date, after: int = 4) -> list[indicato
 
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _foresight(version: str, programme: str, code: str, label: str, group: str | None, place: str | None) -> Forecast:
-    with reading() as reader:
+    with reading(version) as reader:
         return indicators.forecast(reader, code, scope=Scope(group, place), period=parse_period(label), programme=programme)

@@ -49,12 +49,12 @@ def money(value: float | int | None, language: str) -> str:
     return f"{number(millions, language, 0 if millions == int(millions) else 1)} {unit}"
 
 
-def points(value: float | None, language: str) -> str:
+def points(value: float | None, language: str, digits: int = 1) -> str:
     """A change of a share in percentage points, signed: 0.0123 → +1,2 điểm %."""
     if value is None:
         return NOTHING
     unit = "điểm %" if language != "en" else "pp"
-    return f"{signed(round(value * 100, 1), language, 1)} {unit}"
+    return f"{signed(round(value * 100, digits), language, digits)} {unit}"
 
 
 def signed(value: float | int | None, language: str, digits: int = 0) -> str:

@@ -38,5 +38,7 @@ def held_values(view: View) -> tuple[Held, str, str, str] | None:
         columns = [Column(name, say(f"held.{name}")) for name in ("raw", "candidates")]
         columns += [Column(name, say(f"cell.{name}")) for name in ("unit", "field", "file", "sheet", "cell")]
         plain(rows, columns, view.language)
+        if view.meeting:
+            return None
         st.subheader(say("correcting.decide"), anchor=False)
         return decision(view, waiting)

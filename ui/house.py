@@ -11,9 +11,9 @@ import indicators
 from base.ladder import GROUPS, in_order
 from base.period import Period, quarter_of
 from indicators import Programme, Unit
-from store import reading, version
 from ui.formats import day
-from ui.view import USUAL
+from ui.looking import reading, version
+from ui.view import USUAL, current
 from ui.words import Words
 
 SAMPLE = "sample"
@@ -37,9 +37,9 @@ class House:
     arranged: bool
 
 
-def house(programme: str) -> House:
-    """One programme as the newest version knows it."""
-    return _house(version(), programme)
+def house(programme: str, seen: str | None = None) -> House:
+    """One programme as a version knows it; without one, as that of the view does."""
+    return _house(seen or current().version, programme)
 
 
 def programmes() -> tuple[Programme, ...]:
@@ -54,13 +54,13 @@ def programme_name(programme: Programme, say: Words) -> str:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _programmes(store_version: str) -> tuple[Programme, ...]:
-    with reading() as reader:
+    with reading(store_version) as reader:
         return indicators.programmes(reader) or (Programme(USUAL, None, None),)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
 def _house(store_version: str, programme: str) -> House:
-    with reading() as reader:
+    with reading(store_version) as reader:
         periods = tuple(indicators.periods(reader, programme))
         units = indicators.units(reader, programme)
         loads = indicators.loads(reader, programme)

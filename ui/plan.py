@@ -24,7 +24,7 @@ def plan(view: View) -> None:
 
 
 def _phases(view: View) -> bool:
-    say, today = view.say, date.today()
+    say, today = view.say, view.today
     rows = [
         {
             "name": phase.name,

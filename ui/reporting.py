@@ -37,7 +37,7 @@ def owed(view: View, *, quarters: int = 1) -> tuple[Duty, ...]:
     """What the view's units owed in the newest quarters up to the view's period, and what became of it until today."""
     known = house(view.programme).periods
     asked = tuple(period for period in known if period.end <= view.period.end)[-quarters:] or (view.period,)
-    found: tuple[Duty, ...] = answers.record(view, "duties", asked, date.today(), view.scope)
+    found: tuple[Duty, ...] = answers.record(view, "duties", asked, view.today, view.scope)
     return found
 
 
@@ -99,7 +99,7 @@ def grid(view: View) -> None:
     )
     shown = [unit for unit in duty_grid.worst_first(view, duties) if chosen is None or now.get(unit) == chosen]
     periods = [period for period in house(view.programme).periods if period.end <= view.period.end][-RECENT:]
-    duty_grid.grid(view, duties, shown, periods, date.today())
+    duty_grid.grid(view, duties, shown, periods, view.today)
     duty_grid.legend(view)
     due_days(view)
 
@@ -175,7 +175,7 @@ def by_group(view: View) -> None:
         for state, (color, pattern) in PARTS.items()
         if any(counted[group][state] for group in groups)
     ]
-    key = f"duty-groups-{date.today():%Y%m%d}"
+    key = f"duty-groups-{view.today:%Y%m%d}"
     chart(view, key, say("reports.by_group"), lambda: figures.bars(labels, parts, language), note=say("reports.by_group_note"))
     breakdown(view, "duty-places", MEASURES)
 

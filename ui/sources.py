@@ -9,9 +9,9 @@ import streamlit as st
 import indicators
 from base.period import parse_period
 from indicators import Cell, Scope
-from store import reading
 from ui import answers, notes
 from ui.links import open_unit
+from ui.looking import reading
 from ui.tables import Column, pick
 from ui.view import View
 
@@ -82,5 +82,5 @@ def cells_in_view(view: View, code: str) -> tuple[Cell, ...]:
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
 def _cells(version: str, programme: str, code: str, label: str, unit: str | None, scope: Scope) -> tuple[Cell, ...]:
-    with reading() as reader:
+    with reading(version) as reader:
         return tuple(indicators.explain(reader, code, period=parse_period(label), unit=unit, scope=scope, programme=programme))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from base.period import Period
-from indicators import Scope
+from indicators import Meeting, Scope
 from ui.words import Words, words
 
 _KEPT = "view"
@@ -20,7 +20,8 @@ TODAY = "today"
 class View:
     """One asking. `place` is the id of a unit whose subtree is meant; None means everywhere. `group` None means all.
     `programme_name` is empty while the store has one programme only. `units_on`: the day on whose list of units figures are
-    added up ("units of today"); None: every period on its own list.
+    added up ("units of today"); None: every period on its own list. `meeting`: what it saw is looked at, not what is known
+    today.
     """
 
     version: str
@@ -35,6 +36,12 @@ class View:
     sample: bool = False
     empty: bool = False
     units_on: date | None = None
+    meeting: Meeting | None = None
+
+    @property
+    def today(self) -> date:
+        """The day on which the figures are looked at: today, or the day of the meeting."""
+        return self.meeting.held_on if self.meeting else date.today()
 
     @property
     def scope(self) -> Scope:
@@ -50,7 +57,9 @@ class View:
         """The view as parameters of an address; a link with them restores it."""
         programme = self.programme if self.programme != USUAL else None
         asked = {"lang": self.language, "programme": programme, "period": self.period.label}
-        asked |= {"place": self.place, "group": self.group, "units": TODAY if self.units_on else None}
+        meeting = str(self.meeting.load_id) if self.meeting else None
+        units = TODAY if self.units_on else None
+        asked |= {"place": self.place, "group": self.group, "units": units, "meeting": meeting}
         return {key: value for key, value in asked.items() if value}
 
 

@@ -79,9 +79,7 @@ def grounds(reader: Asking, programme: str) -> Grounds:
 
 def successors(reader: Asking, after: Period, until: Period, programme: str) -> frozenset[str]:
     """The units that others went into between the ends of two periods."""
-    query = """select distinct new_unit
-        from succession
-        where programme = $programme and load_id in (from loads) and effective_on > $first and effective_on <= $last"""
+    query = "select distinct new_unit from successions_now where effective_on > $first and effective_on <= $last"
     values = {"programme": programme, "first": min(after.end, until.end), "last": max(after.end, until.end)}
     return frozenset(row[0] for row in ask(reader, query, values))
 
