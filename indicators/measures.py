@@ -188,10 +188,11 @@ def query(found: Indicator, by: str, scope: Scope, panel: Panel | None = None) -
 def narrowing(scope: Scope, panel: Panel | None = None) -> str:
     """The conditions of a scope on rows `g` of the register; those of a panel know the units above them."""
     at = "(g.unit_id, g.period) in"
+    knows_above = panel is not None and bool(panel.columns(ANCESTRY))
     conditions = {
         " and g.unit_group = $unit_group": scope.group,
         " and g.unit_id = $unit": scope.unit,
-        f" and {BELOW if panel and panel.columns(ANCESTRY) else f'{at} (select unit_id, period from subtree)'}": scope.parent,
+        f" and {BELOW.format(rows='g')}" if knows_above else f" and {at} (select unit_id, period from subtree)": scope.parent,
     }
     on_a_day = {
         f" and {at} (select unit_id, period from recast where unit_group = $unit_group)": scope.group,

@@ -6,6 +6,7 @@ at any moment, and whoever uses it can also do without.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 from collections.abc import Callable
@@ -18,7 +19,7 @@ CATALOGUE = "derived"
 
 
 class Superseded(Exception):
-    """The generation is no longer current: what is being made of it is of no use."""
+    """Nobody wants what is being made any more: a newer generation is there, or the process ends."""
 
 
 class Maker(Asking):
@@ -62,7 +63,7 @@ class Derived:
         self._guard = threading.Lock()
         self._made: dict[str, Any] = {}
         self._begun: dict[str, threading.Thread] = {}
-        self._attached = False
+        self._attached = self._ending = False
 
     def get(self, key: str) -> Any | None:
         """What the maker of this key gave back; None as long as it is not done."""
@@ -79,8 +80,9 @@ class Derived:
                 if not self._attached:
                     root.execute(f"attach ':memory:' as {CATALOGUE} (read_write, compress)")
                     self._attached = True
+                    atexit.register(self._end)
                 root.execute(f"create schema {schema}")
-            maker = Maker(root.cursor(), schema, wanted)
+            maker = Maker(root.cursor(), schema, lambda: wanted() and not self._ending)
             thread = threading.Thread(target=self._run, args=(key, maker, make, done), name=f"derived-{key}", daemon=True)
             self._begun[key] = thread
         thread.start()
@@ -89,11 +91,17 @@ class Derived:
         """Returns when the key is made, or after so many seconds."""
         self._begun[key].join(seconds)
 
+    def _end(self) -> None:
+        # A thread that is still inside DuckDB when the interpreter goes would take the process down with it.
+        self._ending = True
+        for thread in self._begun.values():
+            thread.join()
+
     def _run(self, key: str, maker: Maker, make: Make, done: Callable[[], None]) -> None:
         try:
             self._made[key] = make(maker)
         except Superseded:
-            log.info("%s is not made to its end: a newer generation is there", key)
+            log.info("%s is not made to its end: nobody wants it any more", key)
         except Exception:  # whoever asks gets the answer from the generation itself, only later
             log.exception("%s could not be made", key)
         finally:

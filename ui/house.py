@@ -60,6 +60,7 @@ def _programmes(store_version: str) -> tuple[Programme, ...]:
 
 @st.cache_resource(max_entries=40, show_spinner=False)
 def _house(store_version: str, programme: str) -> House:
+    indicators.prepare(programme)
     with reading(store_version) as reader:
         periods = tuple(indicators.periods(reader, programme))
         units = indicators.units(reader, programme)

@@ -148,3 +148,64 @@ def test_the_ways_to_ask(address: str, bring) -> None:
         assert reader.row(sql, {"least": 9}) is None
         assert reader.records(sql, {"least": 2}) == [{"place": 1, "note": "Đã công bố"}]
         assert reader.frame(sql, {"least": 2}).to_dict("records") == [{"place": 1, "note": "Đã công bố"}]
+
+
+def test_what_is_derived_stands_beside_one_generation_and_goes_with_it(address: str, bring) -> None:
+    bring(3)
+
+    def make(maker: store.Maker) -> str:
+        maker.make("twice", "select 2 * procedures_tthc as many from status where procedures_tthc >= $least", {"least": 1})
+        maker.add("twice", "select 100 as many")
+        maker.press()
+        return maker.schema
+
+    with store.reading(address) as before:
+        assert before.derived("twice") is None
+    store.derive("twice", make, address=address, patience=60)
+    with store.reading(address) as reader:
+        schema = reader.derived("twice")
+        assert reader.rows(f"select many from {schema}.twice order by many") == [(2,), (4,), (100,)]
+        bring(1)
+        assert reader.derived("twice") == schema
+    with store.reading(address) as after:
+        assert after.derived("twice") is None
+        with pytest.raises(StoreError):
+            after.rows(f"select many from {schema}.twice")
+
+
+def test_what_cannot_be_derived_is_not_there_and_harms_nothing(address: str, bring) -> None:
+    bring(3)
+
+    def fail(maker: store.Maker) -> None:
+        maker.make("x", "select * from nowhere")
+
+    store.derive("x", fail, address=address, patience=60)
+    with store.reading(address) as reader:
+        assert reader.derived("x") is None
+        assert reader.rows("select count(*) from status") == [(3,)]
+
+
+def test_a_maker_whose_generation_is_no_longer_current_stops(address: str, bring) -> None:
+    bring(1)
+    began, loaded = threading.Event(), threading.Event()
+    reached: list[str] = []
+
+    def make(maker: store.Maker) -> None:
+        began.set()
+        loaded.wait(60)
+        reached.append("before")
+        maker.make("late", "select 1 as one")
+        reached.append("after")
+
+    store.derive("late", make, address=address)
+    began.wait(60)
+    shared = store.open_store(address)._shared
+    assert shared is not None
+    bring(1)
+    with store.reading(address):
+        pass
+    loaded.set()
+    shared._derived.wait("late", 60)
+    assert reached == ["before"]
+    with pytest.raises(duckdb.ConnectionException):
+        shared._root.execute("select 1")
