@@ -41,7 +41,8 @@ def _asked(language: str) -> tuple[View, list[str]]:
     known = programmes()
     with st.sidebar:
         programme, no_programme = pickers.pick_programme(say, known)
-        meeting, no_meeting = pickers.pick_meeting(say, frozen(programme.code))
+        meetings = frozen(programme.code)
+        meeting, no_meeting = pickers.pick_meeting(meetings)
         seen = house(programme.code, version(meeting))
         asked = View(
             seen.version,
@@ -55,12 +56,14 @@ def _asked(language: str) -> tuple[View, list[str]]:
             meeting=meeting,
         )
         if asked.empty:
+            pickers.show_meetings(say, meetings)
             pickers.show_language(say)
             return asked, [text for text in (no_programme, no_meeting) if text]
         period, no_period = pickers.pick_period(say, seen, meeting.period if meeting else None)
         place, no_place = pickers.pick_place(say, seen)
         units_on, no_units = pickers.pick_units(say, seen)
         group, no_group = pickers.pick_group(say, seen)
+        pickers.show_meetings(say, meetings)
         pickers.show_language(say)
     unknown = [text for text in (no_programme, no_meeting, no_period, no_place, no_units, no_group) if text]
     place_name = seen.places.get(place or "", "").strip()

@@ -15,8 +15,8 @@ from ui.words import Words
 class Entry:
     """A page: the name of its file and of its address, its icon, its section of the menu. `needs`: a 'report',
     a 'load' or 'nothing' in the store. `adds_up`: its figures can be added up on the list of units of today; other pages
-    speak of reports, each of the unit that sent it. `writes`: it is about what is to be done today, so it is not shown as a
-    meeting saw it.
+    speak of reports, each of the unit that sent it. `writes`: it is about what is to be done today, so it is not shown as
+    a meeting saw it.
     """
 
     name: str
@@ -40,8 +40,8 @@ PAGES = (
     Entry("claims", ":material/rule:", "data"),
     Entry("catalogue", ":material/menu_book:", "data"),
     Entry("approval", ":material/task_alt:", "data", writes=True),
-    Entry("programmes", ":material/account_balance:", "data", writes=True, needs="load"),
-    Entry("upload", ":material/upload_file:", "data", writes=True, needs="nothing"),
+    Entry("programmes", ":material/account_balance:", "data", needs="load", writes=True),
+    Entry("upload", ":material/upload_file:", "data", needs="nothing", writes=True),
 )
 
 

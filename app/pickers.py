@@ -62,22 +62,21 @@ def _move() -> None:
     open_programme(st.session_state["programme"])
 
 
-def pick_meeting(say: Words, known: Sequence[Meeting]) -> tuple[Meeting | None, str | None]:
-    """The meeting whose figures are looked at (None: today's), and the unknown one of the address, if any. The picker is
-    shown where a meeting is frozen; choosing one goes to its quarter.
-    """
+def pick_meeting(known: Sequence[Meeting]) -> tuple[Meeting | None, str | None]:
+    """The meeting whose figures are looked at (None: today's), and the unknown one of the address, if any."""
     numbers = {str(meeting.load_id): meeting for meeting in known}
     chosen, unknown = choice("meeting", [ALL, *numbers], ALL)
-    if numbers:
-        st.session_state["meeting"] = chosen
-        names = {
-            ALL: say("pick.today"),
-            **{key: f"{one.name} · {day(one.held_on, say.language)}" for key, one in numbers.items()},
-        }
-        st.selectbox(
-            say("pick.meeting"), list(names), key="meeting", format_func=names.__getitem__, on_change=_meet, args=(numbers,)
-        )
+    st.session_state["meeting"] = chosen
     return numbers.get(chosen), unknown
+
+
+def show_meetings(say: Words, known: Sequence[Meeting]) -> None:
+    """The list of meetings, where one is frozen; choosing one goes to its quarter."""
+    if known:
+        numbers = {str(meeting.load_id): meeting for meeting in known}
+        names = {key: f"{one.name} · {day(one.held_on, say.language)}" for key, one in numbers.items()} | {ALL: say("pick.today")}
+        options = [ALL, *numbers]
+        st.selectbox(say("pick.meeting"), options, key="meeting", format_func=names.__getitem__, on_change=_meet, args=(numbers,))
 
 
 def _meet(numbers: Mapping[str, Meeting]) -> None:

@@ -37,5 +37,5 @@ def keep(typed: Recoded) -> str:
     return say("recoding.done")
 
 
-if typed := recoded(view, shown, narratives):
+if not view.meeting and (typed := recoded(view, shown, narratives)):
     once(view, partial(keep, typed))

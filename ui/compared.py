@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -50,8 +50,8 @@ def choose(view: View) -> Compared | None:
 
 def movement(view: View, asked: Compared, by: str = "total") -> Movement:
     """The movement of the view's units; remembered for the newest version, whichever state the page is about."""
-    ends = (asked.before, asked.after)
-    return _movement(store.version(), view.programme, asked.code, ends, by, view.scope, asked.same_units)
+    ends, scope = (asked.before, asked.after), replace(view.scope, units_on=None)
+    return _movement(store.version(), view.programme, asked.code, ends, by, scope, asked.same_units)
 
 
 def _ends(view: View, base: str, meeting: Meeting | None) -> tuple[Moment, Moment, str, str] | None:

@@ -42,7 +42,7 @@ def band(view: View) -> None:
         "moment": moment(meeting.seen_at, view.language),
     }
     st.html(f'<p class="qms notice meeting" role="status">{escape(say("meeting.band", **told))}</p>')
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             PROJECT / "pages" / "change.py",
             label=say("meeting.difference"),

@@ -116,7 +116,9 @@ def movers(view: View, asked: Compared, found: Movement) -> None:
     rows = [_mover(view, mover, write) for mover in shown]
     columns = [Column("name", say("table.unit"), width="medium"), Column("cause", say("change.cause"))]
     columns += [Column(name, say(f"change.{name}"), "number") for name in ("value_before", "value_after", "effect")]
-    columns += [Column("facts", say("change.facts"), width="medium"), Column("group", say("table.group"))]
+    if any(row["facts"] for row in rows):
+        columns.append(Column("facts", say("change.facts"), width="medium"))
+    columns.append(Column("group", say("table.group")))
     chosen = pick(view, f"movers-{asked.code}", rows, columns, hint=say("change.open"))
     if chosen and chosen["unit_id"] in house(view.programme).units:
         open_unit(view, str(chosen["unit_id"]))

@@ -58,8 +58,7 @@ class View:
         programme = self.programme if self.programme != USUAL else None
         asked = {"lang": self.language, "programme": programme, "period": self.period.label}
         meeting = str(self.meeting.load_id) if self.meeting else None
-        units = TODAY if self.units_on else None
-        asked |= {"place": self.place, "group": self.group, "units": units, "meeting": meeting}
+        asked |= {"place": self.place, "group": self.group, "units": TODAY if self.units_on else None, "meeting": meeting}
         return {key: value for key, value in asked.items() if value}
 
 

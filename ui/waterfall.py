@@ -44,7 +44,12 @@ def waterfall(
     figure.update_layout(bargap=0.42)
     figure.update_xaxes(visible=False, range=[low - 0.12 * span, high + 0.38 * span])
     figure.update_yaxes(
-        range=[len(names) - 0.4, -0.6], tickvals=list(range(len(names))), ticktext=names, tickfont={"size": theme.FONT_SIZE}
+        range=[len(names) - 0.4, -0.6],
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        tickfont={"size": theme.FONT_SIZE},
+        showgrid=False,
+        zeroline=False,
     )
     return figure
 
