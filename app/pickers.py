@@ -123,15 +123,13 @@ def pick_units(say: Words, house: House) -> tuple[date | None, str | None]:
     if not house.arranged:
         return None, unknown
     st.session_state["units"] = chosen
-    st.segmented_control(
+    st.radio(
         say("pick.units"),
         [ALL, TODAY],
         key="units",
         format_func=lambda key: say("pick.units_today" if key else "pick.units_then"),
-        required=True,
         on_change=write,
         args=("units",),
-        width="stretch",
         help=say("pick.units_help"),
     )
     return date.today() if chosen else None, unknown

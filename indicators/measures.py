@@ -256,4 +256,5 @@ def _name(key: str) -> str:
 def _ordered(rows: dict[str, Row], by: str, asked: Sequence[Period]) -> list[Row]:
     order = {"period": [period.label for period in asked], "group": list(GROUPS), "level": list(LEVELS)}.get(by, [])
     first = [rows[key] for key in order if key in rows]
-    return first + [rows[key] for key in sorted(rows.keys() - set(order))]
+    # What belongs to no unit of the day meant stands last.
+    return first + [rows[key] for key in sorted(rows.keys() - set(order), key=lambda key: (rows[key].became or "", key))]

@@ -50,6 +50,12 @@ if missing:
 else:
     st.caption(say("adoption.none_missing"))
 
+if unknown:
+    st.subheader(say("adoption.undetermined_title"), anchor=False)
+    st.caption(say("adoption.undetermined_note"))
+    silent = answers.rows(view, "units_undetermined", "unit")
+    unit_list(view, "undetermined", {key: {} for key, row in silent.items() if row.part})
+
 deciding(view, "adoption_rate")
 
 breakdown(view, "adoption-places", TILES)

@@ -10,7 +10,7 @@ import streamlit as st
 from indicators import Scope, Succession
 from ui import answers
 from ui.formats import day, number
-from ui.house import house
+from ui.house import ended, house
 from ui.links import open_unit
 from ui.tables import Column, pick
 from ui.view import View
@@ -40,9 +40,9 @@ def ancestry(view: View, unit: str) -> None:
         {
             "unit_id": step.old_unit if step.before else step.new_unit,
             "day": day(step.effective_on, view.language),
-            "old": step.old_name,
+            "old": _named(view, step.old_unit, step.old_name),
             "kind": say(f"ancestry.{step.kind}"),
-            "new": step.new_name,
+            "new": _named(view, step.new_unit, step.new_name),
             "basis": step.basis or say("ancestry.no_basis"),
         }
         for step in steps
@@ -51,6 +51,11 @@ def ancestry(view: View, unit: str) -> None:
     chosen = pick(view, f"ancestry-{unit}", rows, columns, hint=say("place.open_unit"))
     if chosen and chosen["unit_id"] in house(view.programme).units:
         open_unit(view, chosen["unit_id"])
+
+
+def _named(view: View, unit: str, name: str) -> str:
+    known = house(view.programme).units
+    return name + (ended(known[unit], view.say) if unit in known else "")
 
 
 def continued(view: View, unit: str) -> str:

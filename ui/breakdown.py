@@ -28,7 +28,7 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         told = max((answer[place] for answer in found.values() if place in answer), key=lambda cell: cell.reported)
         row["coverage"] = f"{told.reported}/{told.expected}"
         rows.append(row)
-    columns = [Column("name", say("table.unit" if view.place else "table.place"), width="medium")]
+    columns = [Column("name", say("table.unit" if view.place else "table.place"), width="large" if view.units_on else "medium")]
     for code in codes:
         shape = "share" if answers.indicator(code).format == "percent" else "count"
         columns.append(Column(code, notes.short_name(view, code), shape))

@@ -19,11 +19,13 @@ MOST = 3
 
 
 def marks(view: View, periods: Sequence[Period], scope: Scope | None = None) -> list[Mark]:
-    """A dashed line on each day on which units followed others or a whole group ended, between the chart's periods."""
+    """A dashed line on each day on which units followed others or a whole group ended, between the chart's periods. Series
+    are cut there: the figures on both sides are of different lists.
+    """
     found = []
     for one in _inside(view, periods, scope):
         at = position(one.day, periods)
-        found.append(Mark(at, day(one.day, view.language), theme.GREY, left=at > len(periods) / 2))
+        found.append(Mark(at, day(one.day, view.language), theme.GREY, left=at > len(periods) / 2, cut=True))
     return found
 
 

@@ -52,12 +52,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An upright line at position `at` with a short text."""
+    """An upright line at position `at` with a short text; series that must not be read across it are `cut` there."""
 
     at: float
     text: str
     color: str = theme.GREY
     left: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def lines(
         free = last is not None and all(abs(last - other) > span * CROWDED for other in labelled)
         if last is not None and line.labelled and not line.faint and free:
             labelled.append(last)
-        figure.add_trace(_trace(line, axis.names, write, free))
+        figure.add_trace(_trace(line, axis.names, write, free, [mark.at for mark in marks if mark.cut]))
     for mark in marks:
         _mark(figure, mark)
     y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
@@ -120,7 +121,9 @@ def bars(
     figure = go.Figure([_bar(labels, part, write, len(parts) > 1) for part in parts])
     totals = [sum(part.values[i] or 0 for part in parts) for i in range(len(labels))]
     figure.add_trace(_totals(labels, totals, write))
-    lay_out(figure, language, height or 70 + 38 * len(labels), len(parts) > 1)
+    # Many parts need room for a legend that is written one below the other.
+    legend = 24 * len(parts) if len(parts) > 3 else 0
+    lay_out(figure, language, height or 70 + legend + 38 * len(labels), len(parts) > 1)
     figure.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
     figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
     figure.update_xaxes(visible=False, range=[0, max(totals, default=1) * 1.14 or 1])
@@ -164,24 +167,31 @@ def _writer(share: bool, language: str) -> Write:
     return (lambda value: percent(value, language)) if share else (lambda value: number(value, language))
 
 
-def _trace(line: Line, names: Sequence[str], write: Write, free: bool) -> go.Scatter:
+def _trace(line: Line, names: Sequence[str], write: Write, free: bool, cuts: Sequence[float]) -> go.Scatter:
     last = max((i for i, v in enumerate(line.values) if v is not None), default=None)
     texts = [write(v) if free and i == last and line.labelled and not line.faint else "" for i, v in enumerate(line.values)]
     thin = line.faint or line.dash == "dot"
+    told = line.name
+    places: list[float] = list(line.at or range(len(line.values)))
+    points: list[tuple[float, float | None, str, str]] = list(zip(places, line.values, texts, [told] * len(texts), strict=True))
+    if not line.at:
+        points = [(x, value, text, f"{names[int(x)]} · {told}: {write(value)}") for x, value, text, _ in points]
+        points = sorted([*points, *((cut, None, "", "") for cut in cuts)], key=lambda point: point[0])
     return go.Scatter(
-        x=list(line.at or range(len(line.values))),
-        y=list(line.values),
+        x=[point[0] for point in points],
+        y=[point[1] for point in points],
         name=line.name,
         mode="lines+markers+text",
-        text=texts,
-        textposition="top center",
+        text=[point[2] for point in points],
+        # The last number keeps clear of a line that stands right behind it.
+        textposition="top left" if last is not None and any(0 < cut - last < 1 for cut in cuts) else "top center",
         textfont={"size": theme.FONT_SIZE + 1, "color": line.color},
         cliponaxis=False,
         line={"color": line.color, "dash": line.dash, "width": 1.75 if thin else 2.75},
         opacity=0.6 if line.faint else 1,
         marker={"symbol": line.symbol, "size": 0.1 if thin else 7, "color": line.color},
         showlegend=not line.faint,
-        hovertext=[f"{names[i]} · {line.name}: {write(v)}" for i, v in enumerate(line.values)] if not line.at else line.name,
+        hovertext=[point[3] for point in points],
         hoverinfo="text",
         connectgaps=False,
     )
