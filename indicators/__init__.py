@@ -40,19 +40,22 @@ from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_f
 from indicators.records.successions import Break, GroupChange, Succession, breaks, successions
 from indicators.records.versions import Fact, ReportChange, Version, cell_changes, facts_of, version_changes, versions
 from indicators.shelf import Field, Indicator, catalogue, indicator
+from indicators.transitions.falls import Fall, falls
+from indicators.transitions.matrix import End, Matrix, Move, transitions
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged", "Assumption",
-    "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Corrected", "Counts", "Definition", "DueDay", "Duty",
-    "Elsewhere", "Fact", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator", "Load", "Measure", "Meeting",
-    "Moment", "Movement", "Mover", "Narrative", "OpenFinding", "Part", "Phase", "Place", "Printed", "Procedure", "Programme",
-    "Range", "ReportChange", "Reviewed", "Row", "Scope", "Settlement", "Shift", "Side", "Silent", "Standing", "Step",
-    "Submission", "Succession", "Suggestion", "Target", "Task", "Unit", "UnitReport", "UnitReview", "UnitRow", "Version",
-    "activities", "arranged", "assume", "base_period", "breaks", "by_theme", "catalogue", "cell_changes", "check_claims",
-    "claims_in", "compare", "decompose", "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "findings",
-    "forecast", "heard", "held_values", "indicator", "load_at", "loads", "measure", "meetings", "narratives",
-    "newest_own_period", "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed",
-    "sample_claims", "search", "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for",
-    "targets", "tasks", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
+    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged",
+    "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Corrected", "Counts", "Definition",
+    "DueDay", "Duty", "Elsewhere", "End", "Fact", "Fall", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator",
+    "Load", "Matrix", "Measure", "Meeting", "Moment", "Move", "Movement", "Mover", "Narrative", "OpenFinding", "Part",
+    "Phase", "Place", "Printed", "Procedure", "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope", "Settlement",
+    "Shift", "Side", "Silent", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit",
+    "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged", "assume", "base_period", "breaks",
+    "by_theme", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "decompose", "drawn_from", "due_days",
+    "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard", "held_values",
+    "indicator", "load_at", "loads", "measure", "meetings", "narratives", "newest_own_period", "open_findings", "periods",
+    "phases", "prepare", "procedures", "programmes", "reviewed", "sample_claims", "search", "settle", "side_by_side",
+    "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks", "transitions", "unit_reports",
+    "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

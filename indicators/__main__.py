@@ -21,6 +21,7 @@ from indicators import (
     catalogue,
     check_claims,
     explain,
+    falls,
     forecast,
     heard,
     indicator,
@@ -32,6 +33,7 @@ from indicators import (
     side_by_side,
     target_for,
     targets,
+    transitions,
     units,
 )
 from indicators.claims.files import claims_from
@@ -46,6 +48,8 @@ from indicators.movement.decomposing import Moment, decompose
 from indicators.movement.telling import give_movement
 from indicators.narratives.telling import give_narratives, take_options, theme_named
 from indicators.records.meetings import load_at, meeting_named
+from indicators.transitions.matrix import EDITION, STAGE
+from indicators.transitions.telling import give_transitions
 from store import Reader, reading
 
 DONE, WRONG, USAGE = 0, 1, 2
@@ -58,10 +62,9 @@ _HELP = {
     "claims": Sentence("đối chiếu các con số nêu trong văn bản", "checks the numbers that a text states"),
     "forecast": Sentence("dự báo ngày đạt 100 %", "foretells the day of 100 %"),
     "programmes": Sentence("các chương trình trong kho, đặt cạnh nhau", "the programmes of the store, side by side"),
-    "settle": Sentence(
-        "mục tiêu đã ngã ngũ chưa, còn chờ những báo cáo nào", "whether a target is settled, and by which reports"
-    ),
+    "settle": Sentence("mục tiêu đã ngã ngũ chưa, còn tùy báo cáo nào", "whether a target is settled, and by which reports"),
     "narratives": Sentence("khó khăn, kiến nghị theo chủ đề", "difficulties and proposals by theme"),
+    "transitions": Sentence("đơn vị chuyển từ bước nào sang bước nào", "which units moved from which stage to which"),
 }
 
 
@@ -110,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         commands[verb].add_argument("--period", metavar="P", required=verb != "show")
         commands[verb].add_argument("--as-of", metavar="ISO-TIME")
     for end in ("from", "to"):
+        commands["transitions"].add_argument(f"--{end}", metavar="P", dest=f"{end}_period", required=True)
         commands["change"].add_argument(f"--{end}", metavar="P", dest=f"{end}_period")
         commands["change"].add_argument(f"--{end}-as-of", metavar="ISO-TIME")
         commands["change"].add_argument(f"--{end}-meeting", metavar="NAME")
@@ -123,8 +127,10 @@ def _parser() -> argparse.ArgumentParser:
     commands["forecast"].add_argument("code", metavar="CODE")
     commands["forecast"].add_argument("--by", choices=list(GROUPINGS), default="group")
     commands["forecast"].add_argument("--period", metavar="P")
-    commands["forecast"].add_argument("--group", metavar="GROUP")
-    commands["forecast"].add_argument("--parent", metavar="ID")
+    for verb in ("forecast", "transitions"):
+        commands[verb].add_argument("--group", metavar="GROUP")
+        commands[verb].add_argument("--parent", metavar="ID")
+    commands["transitions"].add_argument("--of", choices=(STAGE, EDITION), default=STAGE)
     take_options(commands["narratives"])
     return parser
 
@@ -220,6 +226,13 @@ def _narratives(reader: Reader, given: argparse.Namespace) -> None:
     give_narratives(heard(told, theme=theme, topic=given.topic, text=given.search), period, as_json=given.json)
 
 
+def _transitions(reader: Reader, given: argparse.Namespace) -> None:
+    ends = [_parsed(reader, label, given.programme) for label in (given.from_period, given.to_period)]
+    before, after = (end for end in ends if end)
+    matrix = transitions(reader, before, after, given.of, _scope(reader, given), programme=given.programme)
+    give_transitions(matrix, falls(reader, matrix, given.programme), as_json=given.json)
+
+
 def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
     return _parsed(reader, given.period, given.programme)
 
@@ -283,6 +296,7 @@ _VERBS = {
     "programmes": _programmes,
     "settle": _settle,
     "narratives": _narratives,
+    "transitions": _transitions,
 }
 
 

@@ -10,6 +10,7 @@ from ui.ladder import ladder
 from ui.printed_shares import printed_shares
 from ui.sources import sources
 from ui.tiles import indicator_tiles, lead
+from ui.transitions import matrix
 from ui.unit_list import unit_list
 from ui.usual import trend
 from ui.view import current
@@ -19,19 +20,23 @@ say = view.say
 language = view.language
 TILES = ("units_in_scope", "units_applied", "adoption_rate", "units_announced")
 
+known = answers.total(view, "adoption_rate")
 scope, applied = answers.value(view, "units_in_scope"), answers.value(view, "units_applied")
-announced, unknown = answers.value(view, "units_announced"), answers.value(view, "units_undetermined") or 0
+announced, undetermined = answers.value(view, "units_announced"), answers.value(view, "units_undetermined") or 0
+told = known.whole or 0 if known else 0
 if scope and applied is not None:
     fields = {
         "period": period_name(view.period, language),
         "applied": number(applied, language),
         "scope": number(scope, language),
         "rate": percent(applied / scope, language),
-        "missing": number(scope - applied - unknown, language),
+        "missing": number(told - applied, language),
+        "silent": number(scope - told - undetermined, language),
         "announced": number(announced, language),
     }
     text = say("adoption.lead_all" if applied >= scope else "adoption.lead", **fields)
-    lead(text + (" " + say("adoption.undetermined", count=number(unknown, language)) if unknown else ""))
+    text += f" {say('adoption.unknown', **fields)}" if told + undetermined < scope else ""
+    lead(text + (f" {say('adoption.undetermined', count=number(undetermined, language))}" if undetermined else ""))
 
 indicator_tiles(view, TILES, chief="adoption_rate")
 
@@ -50,11 +55,13 @@ if missing:
 else:
     st.caption(say("adoption.none_missing"))
 
-if unknown:
+if undetermined:
     st.subheader(say("adoption.undetermined_title"), anchor=False)
     st.caption(say("adoption.undetermined_note"))
     silent = answers.rows(view, "units_undetermined", "unit")
     unit_list(view, "undetermined", {key: {} for key, row in silent.items() if row.part})
+
+matrix(view, "stage")
 
 deciding(view, "adoption_rate")
 

@@ -12,6 +12,7 @@ from ui.programme import conversion, pace
 from ui.sources import sources
 from ui.tables import Column
 from ui.tiles import indicator_tile, lead, row_of_tiles
+from ui.transitions import matrix
 from ui.unit_list import unit_list
 from ui.usual import position_of
 from ui.view import current
@@ -60,6 +61,8 @@ if any(risk is not None for risk in risks.values()):
     left = dict(sorted(left.items(), key=lambda item: -(item[1]["risk"] or 0)))
     columns.append(Column("risk", say("forecast.risk"), "share"))
 unit_list(view, "left", left, columns)
+
+matrix(view, "edition")
 
 deciding(view, "conversion_rate")
 

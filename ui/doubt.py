@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from base.errors import UnknownPeriod
 from base.period import parse_period
-from indicators import Assumption, Range, Row, Settlement, Silent
+from indicators import Assumption, Range, Row, Settlement, Silent, Target
 from ui import answers
-from ui.formats import day, level, number, percent, value_of
+from ui.formats import NOTHING, day, level, number, percent, value_of
 from ui.house import house
 from ui.tables import Column
 from ui.unit_list import unit_list
@@ -64,7 +65,7 @@ def deciding(view: View, code: str) -> None:
     if told is None or target is None:
         return
     say = view.say
-    due = day(parse_period(target.period).end, view.language) if target.period else ""
+    due = _due(view, target)
     st.subheader(say("doubt.title", name=told.indicator.name(view.language), due=due), anchor=False)
     st.caption(verdict(view, told))
     if not told.silent or told.hard.state != "open":
@@ -79,6 +80,14 @@ def deciding(view: View, code: str) -> None:
     if not told.assumed:
         columns = [Column("before", say("doubt.column_before"))]  # one unit weighs as much as another
     unit_list(view, f"deciding-{code}", rows, [*columns, Column("last", say("doubt.column_last"))])
+
+
+def _due(view: View, target: Target) -> str:
+    """The last day of a target's period, or what the plan wrote in its place."""
+    try:
+        return day(parse_period(target.period or "").end, view.language)
+    except UnknownPeriod:
+        return target.period or NOTHING
 
 
 def _row(view: View, unit: Silent, decides: bool) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Who moved from which stage or edition to which between two periods, and why some fell."""

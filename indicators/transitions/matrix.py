@@ -1,0 +1,145 @@
+"""The transition matrix: each office once, by where it stood at the end of one period and of a later one.
+
+Rows add up to the earlier stock and columns to the later, as the indicators count them: a stage that is carried from an
+earlier report counts in both, and says so. What is no stage has a state of its own: an office that never told one, one that
+came out of an arrangement and has not told since, one that is not in the list of that period (new, or closed).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from base.errors import UsageError
+from base.ladder import ANNOUNCED, APPLIED, BUILDING, NOT_STARTED, SUSPENDED, WITHDRAWN
+from base.period import Period
+from indicators.composition import ask
+from indicators.measures import POPULATIONS, Scope, bound, narrowing
+from store import Asking
+
+STAGE, EDITION = "stage", "edition"
+SILENT, UNDETERMINED, ABSENT = "silent", "undetermined", "absent"
+NOT_APPLYING, UNNAMED = "not_applying", "unnamed"
+STAGE_STATES = {
+    ANNOUNCED: "announced",
+    APPLIED: "applied",
+    BUILDING: "building",
+    NOT_STARTED: "not_started",
+    SUSPENDED: "suspended",
+    WITHDRAWN: "withdrawn",
+}
+_LAST = (NOT_APPLYING, UNNAMED, UNDETERMINED, SILENT, ABSENT)
+_UNITS = """
+select g.unit_id, g.period, g.name, coalesce(g.unit_group, ''), coalesce(g.parent_id, ''), s.stage, s.edition,
+    coalesce(s.stage_told, false), n.first_day is not null
+from register g
+join standing s using (unit_id, period)
+left join (
+    select new_unit as unit_id, min(effective_on) as first_day
+    from successions_now
+    group by new_unit) n on n.unit_id = g.unit_id and n.first_day <= g.ends_on
+where g.stands and {population}{narrowed}
+order by g.unit_id"""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where an office stood at the end of a period; `told` by a report of this very period."""
+
+    state: str
+    told: bool
+    stage: int | None
+    edition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One office and its two ends. Name, group and superior are those of the later period it is known in."""
+
+    unit_id: str
+    name: str
+    unit_group: str
+    parent_id: str
+    old: End
+    new: End
+
+    @property
+    def fell(self) -> bool:
+        """Whether it applied and does so less: a lower stage, beside the ladder, or an older edition."""
+        if self.old.stage is None or self.new.stage is None or self.old.stage < APPLIED:
+            return False
+        editions = self.old.edition, self.new.edition
+        back = self.new.stage >= APPLIED and all(editions) and str(editions[1]) < str(editions[0])
+        return self.new.stage < self.old.stage or back
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The offices of two periods; `of` is 'stage' or 'edition', `states` those that occur, the highest first."""
+
+    of: str
+    before: Period
+    after: Period
+    states: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+    def cells(self) -> Mapping[tuple[str, str], tuple[Move, ...]]:
+        """The offices behind each cell, by earlier and later state; empty cells are left out."""
+        found: dict[tuple[str, str], list[Move]] = defaultdict(list)
+        for move in self.moves:
+            found[move.old.state, move.new.state].append(move)
+        return {key: tuple(moves) for key, moves in found.items()}
+
+
+def transitions(
+    reader: Asking,
+    before: Period,
+    after: Period,
+    of: str = STAGE,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    *,
+    as_of: datetime | None = None,
+    programme: str = "default",
+) -> Matrix:
+    """The matrix of stages or editions between the ends of two periods. Raises UsageError where they are not in order."""
+    if of not in (STAGE, EDITION):
+        raise UsageError(
+            f"Không có ma trận «{of}». Hãy chọn: stage, edition.", f"There is no matrix «{of}». Choose: stage, edition."
+        )
+    if before.end >= after.end:
+        raise UsageError(
+            f"Kỳ đầu «{before.label}» phải trước kỳ sau «{after.label}».",
+            f"The first period «{before.label}» must end before the second «{after.label}».",
+        )
+    query = _UNITS.format(population=POPULATIONS["offices"], narrowed=narrowing(scope))
+    ends: dict[str, dict[str, tuple[Any, ...]]] = {before.label: {}, after.label: {}}
+    for unit_id, period, *told in ask(reader, query, bound([before, after], scope, as_of, programme)):
+        ends[period][unit_id] = tuple(told)
+    old, new = ends[before.label], ends[after.label]
+    moves = [_move(of, unit_id, old.get(unit_id), new.get(unit_id)) for unit_id in sorted(old.keys() | new.keys())]
+    return Matrix(of, before, after, _ordered({end.state for move in moves for end in (move.old, move.new)}), tuple(moves))
+
+
+def _move(of: str, unit_id: str, old: tuple[Any, ...] | None, new: tuple[Any, ...] | None) -> Move:
+    name, group, parent = (new or old or ("", "", ""))[:3]
+    return Move(unit_id, name, group, parent, _end(of, old), _end(of, new))
+
+
+def _end(of: str, told: tuple[Any, ...] | None) -> End:
+    if told is None:
+        return End(ABSENT, False, None, None)
+    stage, edition, fresh, follows = told[3:]
+    if stage is None:
+        return End(UNDETERMINED if follows else SILENT, False, None, None)
+    state = STAGE_STATES[stage] if of == STAGE else (edition or UNNAMED) if stage >= APPLIED else NOT_APPLYING
+    return End(state, fresh, stage, edition)
+
+
+def _ordered(states: set[str]) -> tuple[str, ...]:
+    """Stages from the top of the ladder, editions from the newest; then what is neither."""
+    stages = [state for state in STAGE_STATES.values() if state in states]
+    editions = sorted(states - set(STAGE_STATES.values()) - set(_LAST), reverse=True)
+    return (*editions, *stages, *(state for state in _LAST if state in states))
