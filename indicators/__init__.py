@@ -33,7 +33,19 @@ from indicators.quarters import newest_own_period, periods
 from indicators.records.facts import Activity, Procedure, Standing, activities, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.meetings import Meeting, load_at, meetings
-from indicators.records.programme import Phase, Programme, Target, Task, phases, programmes, target_for, targets, tasks
+from indicators.records.programme import (
+    Conversion,
+    Phase,
+    Programme,
+    Target,
+    Task,
+    conversions,
+    phases,
+    programmes,
+    target_for,
+    targets,
+    tasks,
+)
 from indicators.records.register import Unit, search, units
 from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
@@ -46,16 +58,16 @@ from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
     "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged",
-    "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Corrected", "Counts", "Definition",
-    "DueDay", "Duty", "Elsewhere", "End", "Fact", "Fall", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator",
-    "Load", "Matrix", "Measure", "Meeting", "Moment", "Move", "Movement", "Mover", "Narrative", "OpenFinding", "Part",
-    "Phase", "Place", "Printed", "Procedure", "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope", "Settlement",
-    "Shift", "Side", "Silent", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit",
-    "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged", "assume", "base_period", "breaks",
-    "by_theme", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "decompose", "drawn_from", "due_days",
-    "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard", "held_values",
-    "indicator", "load_at", "loads", "measure", "meetings", "narratives", "newest_own_period", "open_findings", "periods",
-    "phases", "prepare", "procedures", "programmes", "reviewed", "sample_claims", "search", "settle", "side_by_side",
-    "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks", "transitions", "unit_reports",
-    "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
+    "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Conversion", "Corrected", "Counts",
+    "Definition", "DueDay", "Duty", "Elsewhere", "End", "Fact", "Fall", "Field", "Forecast", "Found", "GroupChange", "Held",
+    "Indicator", "Load", "Matrix", "Measure", "Meeting", "Moment", "Move", "Movement", "Mover", "Narrative", "OpenFinding",
+    "Part", "Phase", "Place", "Printed", "Procedure", "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope",
+    "Settlement", "Shift", "Side", "Silent", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task",
+    "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged", "assume", "base_period", "breaks",
+    "by_theme", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "conversions", "decompose",
+    "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard",
+    "held_values", "indicator", "load_at", "loads", "measure", "meetings", "narratives", "newest_own_period",
+    "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed", "sample_claims", "search",
+    "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
+    "transitions", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

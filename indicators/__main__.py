@@ -120,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     commands["change"].add_argument("--base", choices=BASES, default="previous")
     commands["change"].add_argument("--by", choices=list(WAYS), default="total")
     commands["change"].add_argument("--same-units", action="store_true")
+    for verb in ("show", "explain", "settle", "forecast"):
+        commands[verb].add_argument("--conversion", metavar="EDITION")
     commands["show"].add_argument("--by", choices=list(KEYS), default="total")
     commands["settle"].add_argument("--target", metavar="X", type=float)
     commands["claims"].add_argument("file", metavar="FILE", type=Path)
@@ -229,8 +231,9 @@ def _narratives(reader: Reader, given: argparse.Namespace) -> None:
 def _transitions(reader: Reader, given: argparse.Namespace) -> None:
     ends = [_parsed(reader, label, given.programme) for label in (given.from_period, given.to_period)]
     before, after = (end for end in ends if end)
-    matrix = transitions(reader, before, after, given.of, _scope(reader, given), programme=given.programme)
-    give_transitions(matrix, falls(reader, matrix, given.programme), as_json=given.json)
+    asked = (reader, before, after, given.of, _scope(reader, given))
+    matrix = transitions(*asked, programme=given.programme)
+    give_transitions(matrix, falls(*asked, programme=given.programme), as_json=given.json)
 
 
 def _period(reader: Reader, given: argparse.Namespace) -> Period | None:
@@ -259,7 +262,7 @@ def _scope(reader: Reader, given: argparse.Namespace) -> Scope:
             near = get_close_matches(unit, known, n=1, cutoff=0.6)
             vi, en = (f" Có phải «{near[0]}»?", f" Did you mean «{near[0]}»?") if near else ("", "")
             raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục.{vi}", f"There is no unit «{unit}» in the register.{en}")
-    return Scope(given.group, given.parent, asked, _units_on(given))
+    return Scope(given.group, given.parent, asked, _units_on(given), getattr(given, "conversion", None))
 
 
 def _units_on(given: argparse.Namespace) -> date | None:

@@ -32,6 +32,7 @@ def everywhere() -> dict[str, Any]:
     calendar = shipped_calendar()
     return {
         "as_of": None,
+        "conversion": None,
         "cut_off": CUT_OFF,
         "deadline_groups": list(calendar.deadlines),
         "deadline_days": list(calendar.deadlines.values()),

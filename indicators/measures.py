@@ -56,13 +56,15 @@ class Scope:
     """Which units: all, those of a group, those of a unit's whole subtree (itself included), one unit alone.
 
     `units_on`: the day whose list of units is meant, rows standing under the units of that day ("today's units"); None:
-    every period on its own list.
+    every period on its own list. `conversion`: the edition to which the conversion programme meant leads; None: the one of
+    the period.
     """
 
     group: str | None = None
     parent: str | None = None
     unit: str | None = None
     units_on: date | None = None
+    conversion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, program
         "parent": scope.parent,
         "unit": scope.unit,
         "units_on": scope.units_on,
+        "conversion": scope.conversion,
         "as_of": moment,
         "programme": programme,
     }

@@ -8,7 +8,7 @@ from ui.doubt import deciding
 from ui.foresight import foresight, paces, said
 from ui.house import house
 from ui.pace import pace_tiles, verdict
-from ui.programme import conversion, pace
+from ui.programme import choose, conversion, pace
 from ui.sources import sources
 from ui.tables import Column
 from ui.tiles import indicator_tile, lead, row_of_tiles
@@ -17,7 +17,7 @@ from ui.unit_list import unit_list
 from ui.usual import position_of
 from ui.view import current
 
-view = current()
+view = choose(current())
 say = view.say
 programme = conversion(view)
 
@@ -26,16 +26,16 @@ if programme is None:
     st.stop()
 
 periods = house(view.programme).periods
-remaining, converted = (answers.series(view, code, periods) for code in ("conversion_remaining", "units_converted"))
+remaining, converted = (answers.series(view, code, periods) for code in ("programme_remaining", "programme_converted"))
 speed = pace(remaining, converted, periods, position_of(periods, view.period), programme.ends_on)
-told = foresight(view, "conversion_rate")
+told = foresight(view, "programme_rate")
 lead(f"{verdict(view, programme, speed)} {said(view, told)}".strip())
 
 row_of_tiles(
     [
-        indicator_tile(view, "conversion_remaining", chief=True),
-        indicator_tile(view, "units_v2015"),
-        indicator_tile(view, "v2015_rate"),
+        indicator_tile(view, "programme_remaining", chief=True),
+        indicator_tile(view, "programme_reached"),
+        indicator_tile(view, "programme_share"),
         *pace_tiles(view, programme, speed),
     ]
 )
@@ -53,7 +53,7 @@ risks = {unit.unit_id: unit.late for unit in told.waiting}
 standing = {told.unit_id: told for told in answers.record(view, "standing", view.period)}
 left = {
     key: {"planned": standing[key].conversion_planned_on if key in standing else None, "risk": risks.get(key)}
-    for key, row in answers.rows(view, "conversion_remaining", "unit").items()
+    for key, row in answers.rows(view, "programme_remaining", "unit").items()
     if row.value
 }
 columns = [Column("planned", say("conversion.planned"), "day")]
@@ -64,6 +64,6 @@ unit_list(view, "left", left, columns)
 
 matrix(view, "edition")
 
-deciding(view, "conversion_rate")
+deciding(view, "programme_rate")
 
-sources(view, ("conversion_remaining", "units_v2015", "v2015_rate", "conversion_rate"))
+sources(view, ("programme_remaining", "programme_reached", "programme_share", "programme_rate", "programme_overdue"))

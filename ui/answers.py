@@ -18,6 +18,10 @@ from indicators import Indicator, Measure, Row, Scope, Target
 from ui.looking import reading
 from ui.view import View
 
+# Plans set targets for the conversion to 2015 under the names that the dictionary has for it.
+FIRST_CONVERSION = "2015"
+NAMESAKES = {"programme_rate": ("conversion_rate",), "programme_share": ("v2015_rate",)}
+
 
 def indicator(code: str) -> Indicator:
     """The dictionary's entry of an indicator; raises UnknownIndicator."""
@@ -84,7 +88,9 @@ def series(view: View, code: str, periods: tuple[Period, ...]) -> list[float | N
 
 def target(view: View, code: str) -> Target | None:
     """The target that the programme sets for an indicator, the view's units and its period."""
-    return indicators.target_for(record(view, "targets"), code, view.period, view.group, view.place)
+    codes = [code, *(NAMESAKES.get(code, ()) if view.conversion == FIRST_CONVERSION else ())]
+    found = (indicators.target_for(record(view, "targets"), one, view.period, view.group, view.place) for one in codes)
+    return next((one for one in found if one), None)
 
 
 def record(view: View, name: str, *asked: Any) -> Any:

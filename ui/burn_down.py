@@ -26,7 +26,7 @@ def burn_down(view: View, programme: Conversion, told: Forecast) -> None:
     def build() -> go.Figure:
         known = house(view.programme).periods
         axis = axis_until(known, max([programme.ends_on, *(step.period.end for step in shown)]))
-        values = answers.series(view, "conversion_remaining", known)
+        values = answers.series(view, "programme_remaining", known)
         now = position_of(known, view.period)
         begun, start = beginning(values, known, programme.starts_on)
         end = position(programme.ends_on, axis)
@@ -56,10 +56,10 @@ def left_by_place(view: View) -> None:
     by = "group" if view.place else "parent"
 
     def build() -> go.Figure:
-        rows = [row for row in answers.rows(view, "units_v2008", by).values() if row.value]
+        rows = [row for row in answers.rows(view, "programme_remaining", by).values() if row.value]
         rows.sort(key=lambda row: (-(row.value or 0), row.name))
         shown = rows[:MOST_PLACES]
-        part = Part(notes.short_name(view, "units_v2008"), [row.value for row in shown], theme.VERMILION, "/")
+        part = Part(notes.short_name(view, "programme_remaining"), [row.value for row in shown], theme.VERMILION, "/")
         return figures.bars([group_name(row.name, view.language) for row in shown], [part], view.language)
 
     chart(view, "left-by-place", view.say("conversion.where"), build)

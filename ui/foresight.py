@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -23,7 +24,7 @@ COLUMNS = ("group", "left", "needed", "actual", "span", "in_time")
 
 def foresight(view: View, code: str) -> Forecast:
     """The forecast for the view's period, place and group."""
-    return _foresight(view.version, view.programme, code, view.period.label, view.group, view.place)
+    return _foresight(view.version, view.programme, code, view.period.label, replace(view.scope, units_on=None))
 
 
 def said(view: View, told: Forecast) -> str:
@@ -59,17 +60,19 @@ def paces(view: View, programme: Conversion, told: Forecast) -> None:
 
 
 def _groups(view: View, told: Forecast) -> list[str]:
-    left = {key: row.value or 0 for key, row in answers.rows(view, "conversion_remaining", "group").items() if row.value}
+    left = {key: row.value or 0 for key, row in answers.rows(view, "programme_remaining", "group").items() if row.value}
     deciding = [part.key for part in told.parts if part.key in left]
     return [*deciding, *sorted(left.keys() - set(deciding), key=lambda key: -left[key])]
 
 
 def _pace(view: View, programme: Conversion, group: str) -> dict:
     quarters = (programme.ends_on - view.period.end).days / DAYS_OF_QUARTER
-    left = answers.rows(view, "conversion_remaining", "group")[group].value or 0
+    left = answers.rows(view, "programme_remaining", "group")[group].value or 0
     needed = left / quarters if quarters > 0 else None
-    before = {row.key: row.value for row in answers.measure(view, "units_converted", "group", view.period.earlier(RECENT)).rows}
-    now, then = answers.rows(view, "units_converted", "group").get(group), before.get(group)
+    before = {
+        row.key: row.value for row in answers.measure(view, "programme_converted", "group", view.period.earlier(RECENT)).rows
+    }
+    now, then = answers.rows(view, "programme_converted", "group").get(group), before.get(group)
     actual = (now.value - then) / RECENT if now and now.value is not None and then is not None else None
     return {
         "key": group,
@@ -105,6 +108,6 @@ def steps_until(told: Forecast, deadline: date, after: int = 4) -> list[indicato
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _foresight(version: str, programme: str, code: str, label: str, group: str | None, place: str | None) -> Forecast:
+def _foresight(version: str, programme: str, code: str, label: str, scope: Scope) -> Forecast:
     with reading(version) as reader:
-        return indicators.forecast(reader, code, scope=Scope(group, place), period=parse_period(label), programme=programme)
+        return indicators.forecast(reader, code, scope=scope, period=parse_period(label), programme=programme)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from base.period import Period, quarter_of, quarters_between
 from ui import answers
+from ui.address import picker
 from ui.view import View
 
 DAYS_OF_QUARTER = 365.25 / 4
@@ -27,29 +28,48 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A conversion programme: the edition that units move to, and its first and last day."""
+    """A conversion programme: the editions that units move from and to, and its first and last day."""
 
+    edition_from: str
     edition: str
     starts_on: date
     ends_on: date
 
 
 def conversion(view: View) -> Conversion | None:
-    """The conversion programme: the newest phase whose edition follows that of another phase; None where there is none."""
-    phases = answers.record(view, "phases")
-    editions = [phase.edition for phase in phases if phase.edition]
-    following = [
-        Conversion(phase.edition, phase.starts_on, phase.ends_on)
-        for phase in phases
-        if phase.edition and phase.starts_on and phase.ends_on and any(edition < phase.edition for edition in editions)
-    ]
-    return max(following, key=lambda found: found.ends_on, default=None)
+    """The conversion programme meant: the one picked, else the newest begun by the end of the view's period, or the first to
+    come; None where there is none with both its days.
+    """
+    known = _dated(view)
+    picked = [one for one in known if one.edition == view.conversion]
+    begun = [one for one in known if one.starts_on <= view.period.end]
+    return next(iter([*picked, *begun[::-1], *known]), None)
+
+
+def choose(view: View) -> View:
+    """The view with the conversion programme that the reader picks, where there are several."""
+    names = {one.edition: view.say("conversion.named", old=one.edition_from, new=one.edition) for one in _dated(view)}
+    usual = conversion(view)
+    if usual is None:
+        return view
+    if len(names) == 1:
+        return replace(view, conversion=usual.edition)
+    chosen, _ = picker("conversion", view.say("conversion.pick"), list(names), usual.edition, names.__getitem__)
+    return replace(view, conversion=chosen)
 
 
 def target_of(view: View, code: str) -> float | None:
     """The level set for an indicator and the view's units, the one for the view's period or year before any other."""
     target = answers.target(view, code)
     return target.value if target else None
+
+
+def _dated(view: View) -> list[Conversion]:
+    return [
+        Conversion(one.edition_from, one.edition, one.starts_on, one.ends_on)
+        for one in answers.record(view, "conversions")
+        if one.starts_on and one.ends_on
+    ]
 
 
 def pace(

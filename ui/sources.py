@@ -72,7 +72,7 @@ def field_names(view: View, fields: Mapping[str, Mapping[str, str]]) -> dict[str
 
 def cells_of(view: View, code: str, unit: str) -> tuple[Cell, ...]:
     """The cells behind one figure of one unit in the view's period."""
-    return _cells(view.version, view.programme, code, view.period.label, unit, Scope())
+    return _cells(view.version, view.programme, code, view.period.label, unit, Scope(conversion=view.conversion))
 
 
 def cells_in_view(view: View, code: str) -> tuple[Cell, ...]:

@@ -125,7 +125,7 @@ def _behind(view: View, told: Matrix) -> None:
 
 def _fallen(view: View, told: Matrix) -> None:
     """The units that fell between, and why."""
-    fallen: tuple[Fall, ...] = answers.record(view, "falls", told)
+    fallen: tuple[Fall, ...] = answers.record(view, "falls", told.before, told.after, told.of, view.scope)
     if not fallen:
         return
     say, units = view.say, house(view.programme).units

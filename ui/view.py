@@ -19,9 +19,9 @@ TODAY = "today"
 @dataclass(frozen=True, slots=True)
 class View:
     """One asking. `place` is the id of a unit whose subtree is meant; None means everywhere. `group` None means all.
-    `programme_name` is empty while the store has one programme only. `units_on`: the day on whose list of units figures are
-    added up ("units of today"); None: every period on its own list. `meeting`: what it saw is looked at, not what is known
-    today.
+    `conversion` is the edition to which the conversion programme meant leads. `programme_name` is empty while the store has
+    one programme only. `units_on`: the day on whose list of units figures are added up ("units of today"); None: every
+    period on its own list. `meeting`: what it saw is looked at, not what is known today.
     """
 
     version: str
@@ -32,6 +32,7 @@ class View:
     group: str | None = None
     programme: str = USUAL
     programme_name: str = ""
+    conversion: str | None = None
     loaded_at: datetime | None = None
     sample: bool = False
     empty: bool = False
@@ -46,7 +47,7 @@ class View:
     @property
     def scope(self) -> Scope:
         """The units meant, as the workshop takes them."""
-        return Scope(group=self.group, parent=self.place, units_on=self.units_on)
+        return Scope(group=self.group, parent=self.place, units_on=self.units_on, conversion=self.conversion)
 
     @property
     def say(self) -> Words:
@@ -58,7 +59,8 @@ class View:
         programme = self.programme if self.programme != USUAL else None
         asked = {"lang": self.language, "programme": programme, "period": self.period.label}
         meeting = str(self.meeting.load_id) if self.meeting else None
-        asked |= {"place": self.place, "group": self.group, "units": TODAY if self.units_on else None, "meeting": meeting}
+        asked |= {"place": self.place, "group": self.group, "units": TODAY if self.units_on else None}
+        asked |= {"meeting": meeting, "conversion": self.conversion}
         return {key: value for key, value in asked.items() if value}
 
 

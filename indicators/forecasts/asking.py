@@ -15,7 +15,7 @@ from base.errors import UsageError
 from base.period import Period, parse_period
 from indicators.composition import ask
 from indicators.forecasts.history import GROUPINGS, Story, story_of
-from indicators.measures import Scope
+from indicators.measures import Scope, bound
 from indicators.quarters import periods
 from indicators.records.programme import phases, targets
 from indicators.shelf import Indicator, indicator
@@ -33,6 +33,9 @@ RATES = {
     "units_v2008": "conversion_rate",
     "units_converted": "conversion_rate",
     "conversion_remaining": "conversion_rate",
+    "programme_reached": "programme_share",
+    "programme_converted": "programme_rate",
+    "programme_remaining": "programme_rate",
 }
 LEAST_QUARTERS = 4
 DAYS_OF_QUARTER = 365.25 / 4
@@ -126,7 +129,7 @@ def forecast(
         ways = ", ".join(GROUPINGS)
         raise UsageError(f"Không dự báo theo «{by}» được. Hãy chọn: {ways}.", f"There is no forecast by «{by}». Choose: {ways}.")
     known = [quarter for quarter in periods(reader, programme) if period is None or quarter.end <= period.end]
-    begins, deadline = _programme(reader, found, known[-1] if known else None, programme)
+    begins, deadline = _programme(reader, found, known[-1] if known else None, scope.conversion, programme)
     rows = unit_rows(reader, found.code, known, scope=scope, programme=programme)
     if any(row.part not in (0, 1) or row.whole not in (0, 1) for row in rows):
         raise _not_of_units(code)
@@ -214,14 +217,17 @@ def _not_of_units(code: str) -> UsageError:
     return UsageError(f"«{code}» không dự báo được. Hãy chọn: {known}.", f"«{code}» cannot be foretold. Choose: {known}.")
 
 
-def _programme(reader: Asking, found: Indicator, origin: Period | None, programme: str) -> tuple[date | None, date | None]:
-    """First and last day of the programme that an indicator belongs to: the conversion to 2015; else the day of its target
-    of 100 %, or the end of the phase in which the history ends.
+def _programme(
+    reader: Asking, found: Indicator, origin: Period | None, edition: str | None, programme: str
+) -> tuple[date | None, date | None]:
+    """First and last day of the programme that an indicator belongs to: the conversion chosen, or to 2015 where the indicator
+    speaks of that; else the day of its target of 100 %, or the end of the phase in which the history ends.
     """
-    if found.theme == "conversion":
-        query = "select min(starts_on), max(ends_on) from conversions where edition_to = '2015'"
-        ((begins, ends),) = ask(reader, query, {"programme": programme})
-        return begins, ends
+    if found.theme == "conversion" and origin is not None:
+        chosen = edition if found.code.startswith("programme_") else "2015"
+        values = bound([origin], Scope(conversion=chosen), None, programme)
+        rows = ask(reader, "select starts_on, ends_on from conversion_chosen", values)
+        return rows[0] if rows else (None, None)
     whole = [one.period for one in targets(reader, programme) if one.indicator == found.code and one.value == 1 and one.period]
     if whole or origin is None:
         return None, parse_period(whole[-1]).end if whole else None

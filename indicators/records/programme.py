@@ -42,6 +42,16 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversion:
+    """A conversion programme: from which edition to which, both days included; its phases are those that aim at it."""
+
+    edition_from: str
+    edition: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """The level set for an indicator by the end of a period; `value` is a share for rates. It is for all units, for those of
     a group, for one unit or place with all below it.
@@ -74,6 +84,12 @@ def phases(reader: Asking, programme: str = "default") -> tuple[Phase, ...]:
     """The phases in the order of their start."""
     rows = _rows(reader, "select name, starts_on, ends_on, edition, basis from phase", "starts_on, row_number", programme)
     return tuple(Phase(*row) for row in rows)
+
+
+def conversions(reader: Asking, programme: str = "default") -> tuple[Conversion, ...]:
+    """The conversion programmes, the earliest first."""
+    query = "select edition_from, edition_to, starts_on, ends_on from conversions order by starts_on"
+    return tuple(Conversion(*row) for row in ask(reader, query, {"programme": programme}))
 
 
 def targets(reader: Asking, programme: str = "default") -> tuple[Target, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from base.ladder import NOT_STARTED
+from base.period import Period
 from base.sentence import Sentence
 from indicators.composition import ask
 from indicators.measures import Scope, bound
-from indicators.transitions.matrix import Matrix, Move
+from indicators.transitions.matrix import STAGE, Matrix, Move, transitions
 from store import Asking
 
 GOES_BACK = "state_goes_back"
@@ -42,8 +43,17 @@ class Fall:
     finding: Sentence | None
 
 
-def falls(reader: Asking, matrix: Matrix, programme: str = "default") -> tuple[Fall, ...]:
-    """The offices that fell, those that nobody explained first."""
+def falls(
+    reader: Asking,
+    before: Period,
+    after: Period,
+    of: str = STAGE,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    *,
+    programme: str = "default",
+) -> tuple[Fall, ...]:
+    """The offices that fell between the ends of two periods, those that nobody explained first. Raises UsageError."""
+    matrix = transitions(reader, before, after, of, scope, programme=programme)
     fallen = [move for move in matrix.moves if move.fell]
     if not fallen:
         return ()

@@ -81,7 +81,7 @@ def test_silent_new_and_closed_offices_have_states_of_their_own(tmp_path: Path) 
 
 def fallen(address: str) -> dict[str, Fall]:
     with reading(address) as reader:
-        return {fall.move.unit_id: fall for fall in falls(reader, transitions(reader, BEFORE, AFTER))}
+        return {fall.move.unit_id: fall for fall in falls(reader, BEFORE, AFTER)}
 
 
 def test_those_who_fell_say_why(tmp_path: Path) -> None:

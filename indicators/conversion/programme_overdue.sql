@@ -1,0 +1,20 @@
+-- name_vi: Quá hạn chuyển đổi theo chương trình
+-- name_en: Overdue under the programme
+-- kind: stock
+-- over_time: last
+-- format: count
+-- better: lower
+-- population: offices
+-- bounds: unit
+-- definition_vi: Số đơn vị còn áp dụng phiên bản cũ khi kỳ báo cáo kết thúc sau ngày cuối của chương trình chuyển đổi đang xem.
+-- definition_en: Offices on an older edition where the period ends after the last day of the chosen conversion programme.
+-- source: Quyết định 19/2014/QĐ-TTg; giai đoạn của chương trình (biểu F6)
+-- priority: P1
+-- fields: status.stage, status.edition, phase.ends_on
+select
+    s.unit_id, s.period,
+    cast(case when c.edition_to is not null then s.stage >= 2 and s.edition < c.edition_to and s.ends_on > c.ends_on end as bigint) as part,
+    null as whole,
+    s.stage_told as told
+from standing s
+left join conversion_chosen c on c.period = s.period
