@@ -9,7 +9,7 @@
 -- definition_en: Offices that came out of a merger, split, rename or change of kind and whose stage no report has told by the end of the period. The stage of the offices before is not inherited; these offices do not count as not applying.
 -- source: Quyết định 19/2014/QĐ-TTg
 -- priority: P2
--- fields: unit.obligation
+-- fields: succession.effective_on, status.stage
 select s.unit_id, s.period, cast(s.stage is null and n.first_day is not null as bigint) as part, null as whole
 from standing s
 left join (

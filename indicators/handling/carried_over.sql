@@ -9,6 +9,6 @@
 -- definition_en: Dossiers carried over, at the start of the period; of a year, those of its first quarter.
 -- source: Biểu II.06a/VPCP/KSTT, cột 6 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P1
--- fields: handling.carried_over
+-- fields: opening.carried_over
 select unit_id, period, carried_over as part, null as whole, told
 from dossiers

@@ -9,6 +9,6 @@
 -- definition_en: Dossiers to be handled in the period, those carried over included. Of a year: new ones of its quarters and those carried over into its first quarter.
 -- source: Biểu II.06a/VPCP/KSTT, cột 3 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P1
--- fields: handling.received_total
+-- fields: received.received_total, received.received_online, received.received_direct, received.carried_over, received.resolved_total, received.returned_withdrawn, received.pending_total
 select unit_id, period, received_total as part, null as whole, told
 from dossiers

@@ -9,6 +9,6 @@
 -- definition_en: Reports expected whose first version came by the due day: so many working days after the quarter's end, by group, holidays left out.
 -- source: Nghị định 09/2019/NĐ-CP, Điều 8
 -- priority: P1
--- fields: report.period
+-- fields: report.period, report.received_on, unit.obligation
 select unit_id, period, on_time as part, null as whole, reported = expected as told
 from submissions

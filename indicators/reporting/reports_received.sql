@@ -9,6 +9,6 @@
 -- definition_en: Reports expected that are there: a unit's own or a line of a consolidated annex; sent again, it counts once.
 -- source: Nghị định 09/2019/NĐ-CP
 -- priority: P1
--- fields: report.period
+-- fields: report.period, unit.obligation
 select unit_id, period, reported as part, null as whole, reported = expected as told
 from submissions

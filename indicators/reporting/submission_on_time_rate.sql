@@ -10,6 +10,6 @@
 -- definition_en: Reports received on time over reports expected; those that never came are in the whole.
 -- source: Nghị định 09/2019/NĐ-CP, Điều 8
 -- priority: P1
--- fields: report.period
+-- fields: report.period, report.received_on, unit.obligation
 select unit_id, period, on_time as part, expected as whole, reported = expected as told
 from submissions

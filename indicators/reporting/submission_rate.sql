@@ -10,6 +10,6 @@
 -- definition_en: Reports received over reports expected: one a unit in scope and quarter, its own or a line of a consolidated annex.
 -- source: Thông tư 26/2014/TT-BKHCN
 -- priority: P1
--- fields: report.period
+-- fields: report.period, unit.obligation
 select unit_id, period, reported as part, expected as whole, reported = expected as told
 from submissions
