@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from loaders.findings import Finding
-from loaders.rules import Entry, judge_entry
+from loaders.rules import Entry, Later, judge_entry, judge_later
 from loaders.rules.series import HANDLING, JUDGED, MOST, STOCKS, Told, leaps
 
 if TYPE_CHECKING:
@@ -51,12 +51,13 @@ _FIELDS = """
 @dataclass(slots=True)
 class Series:
     """The periods of one unit, oldest first, with the numbers of their reports; `steps` are the reports of this load
-    that have an earlier period, each with the position of its own.
+    that have an earlier period, each with the position of its own; `late` those whose next period was told before.
     """
 
     unit_id: str
     periods: dict[str, list[int]]
     steps: list[tuple[int, int]]
+    late: list[tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def findings(writer: Writer, readings: Mapping[int, Json], name_of: Callable[[st
 
     `readings` holds what was read of each workbook, by its number; `name_of` gives the name of a unit.
     """
-    series = [one for one in _series(writer) if one.steps]
+    series = [one for one in _series(writer) if one.steps or one.late]
     if not series:
         return
     facts = _facts(writer, series)
@@ -90,6 +91,13 @@ def findings(writer: Writer, readings: Mapping[int, Json], name_of: Callable[[st
             entry = Entry(one.unit_id, name_of, now, told[at - 1], earlier, place, differing.get(report, ()))
             for finding in judge_entry(entry):
                 yield file_id, finding
+        for report, at in one.late:
+            file_id = facts.files[report]
+            place = partial(_place, readings[file_id], facts, report)
+            _leave_out_part_sums(readings[file_id], facts, report)
+            now = _told(labels[at], [report], facts)
+            for finding in judge_later(Later(one.unit_id, name_of, now, told[at + 1], place)):
+                yield file_id, finding
 
 
 def _series(writer: Writer) -> Iterable[Series]:
@@ -97,17 +105,24 @@ def _series(writer: Writer) -> Iterable[Series]:
     first, last = writer.rows(_SPAN, {"load_id": writer.load_id})[0]
     if first is None:
         return []
-    values = {"load_id": writer.load_id, "programme": writer.programme, "last": f"{last[:4]}Z"}
+    values = {"load_id": writer.load_id, "programme": writer.programme, "last": f"{int(last[:4]) + 1}Z"}
     values["first"] = f"{int(first[:4]) - YEARS}{first[4:]}"
     found: dict[tuple[str, str], Series] = {}
+    sent: dict[tuple[str, str], dict[int, list[int]]] = {}  # the reports of this load by their positions
     for report, unit_id, period, fresh in writer.rows(_REPORTS, values):
         key = (unit_id, period[4:5])
         if key not in found:
-            found[key] = Series(unit_id, {}, [])
+            found[key] = Series(unit_id, {}, [], [])
         one = found[key]
         one.periods.setdefault(period, []).append(report)
-        if fresh and len(one.periods) > 1:
-            one.steps.append((report, len(one.periods) - 1))
+        at = len(one.periods) - 1
+        if fresh:
+            if at:
+                one.steps.append((report, at))
+            sent.setdefault(key, {}).setdefault(at, []).append(report)
+    for key, reports in sent.items():
+        late = [at for at in reports if at + 1 < len(found[key].periods) and at + 1 not in reports]
+        found[key].late = [(report, at) for at in late for report in reports[at]]
     return found.values()
 
 
@@ -120,6 +135,7 @@ def _facts(writer: Writer, series: Sequence[Series]) -> Facts:
     for one in series:
         reports = list(one.periods.values())
         near.update(number for _, at in one.steps for i in (at - 1, at) for number in reports[i])
+        near.update(number for _, at in one.late for i in (at, at + 1) for number in reports[i])
     for report, file_id, start, end, sheet, row, *values in writer.rows(_STATUS, {"ids": list(near)}):
         facts.files[report], facts.days[report] = file_id, (start, end)
         facts.values[report].update(zip(STATUS, values, strict=True))

@@ -75,10 +75,8 @@ def _place(reading: Json, relation: str, field: str, value: str | None, row: int
 
 def _label(relation: str, field: str) -> str:
     """The name of a field as forms print it."""
-    labels = (
-        layout.fields[field].label_vi for layout in layouts().values() if layout.relation == relation and field in layout.fields
-    )
-    return next(labels, field)
+    known = [layout.fields for layout in layouts().values() if layout.relation == relation and field in layout.fields]
+    return known[0][field].label_vi if known else field
 
 
 def _said(field: str, value: str | None) -> Any:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from loaders.findings import Finding
-from loaders.rules import series, states, sums, workbooks
+from loaders.rules import later, series, states, sums, workbooks
+from loaders.rules.later import Later
 from loaders.rules.series import Entry
 from loaders.rules.workbooks import Book
 from loaders.taken import Table
@@ -31,6 +32,7 @@ ENTRY_RULES: tuple[Callable[[Entry], Iterable[Finding]], ...] = (
     series.copied_again,
     series.outlier,
 )
+LATER_RULES: tuple[Callable[[Later], Iterable[Finding]], ...] = (later.pending_is_carried_over, later.state_is_kept)
 
 
 def judge(tables: Iterable[Table], whole: Mapping[str, Table], until: date) -> list[Finding]:
@@ -45,3 +47,8 @@ def judge(tables: Iterable[Table], whole: Mapping[str, Table], until: date) -> l
 def judge_entry(entry: Entry) -> list[Finding]:
     """All findings of one unit's report beside its earlier ones."""
     return [finding for rule in ENTRY_RULES for finding in rule(entry)]
+
+
+def judge_later(told: Later) -> list[Finding]:
+    """All findings of one unit's report beside the one of the next period, which was there before it."""
+    return [finding for rule in LATER_RULES for finding in rule(told)]

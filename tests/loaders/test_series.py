@@ -153,3 +153,35 @@ def test_a_correction_that_breaks_nothing_is_accepted_in_silence(store_address: 
     for book in (before, now):
         (file,) = load([Source("a.xlsx", books.data(book))], who="test", address=store_address).files
         assert (file.outcome, file.findings) == ("accepted", [])
+
+
+def test_an_earlier_quarter_sent_again_is_held_against_the_later_one(store_address: str) -> None:
+    unit = books.units("2008")[0]
+    before = books.quarter_before(unit)
+    for book in (before, books.handling(unit)):
+        assert load([Source("a.xlsx", books.data(book))], who="test", address=store_address).good
+    sheet = before[books.HANDLING]
+    last = books.total_row(sheet)
+    books.add(sheet, books.FIRST, C=3, D=3, K=3, L=3)  # three more came in, and were left pending
+    (again,) = load([Source("lai.xlsx", books.data(before))], who="test", address=store_address).files
+    (finding,) = again.findings
+    assert (again.outcome, finding.rule, finding.cell) == ("accepted_with_warnings", "pending_not_carried_over", f"K{last}")
+    assert (finding.unit, finding.period, finding.details["after"]) == (unit, "2018Q3", "2018Q4")
+    assert int(finding.value or 0) == finding.details["carried"] + 3
+    books.add(sheet, books.FIRST, C=-3, D=-3, K=-3, L=-3)
+    sheet["B40"] = "ghi chú"
+    (mended,) = load([Source("dung.xlsx", books.data(before))], who="test", address=store_address).files
+    assert [one.rule for one in mended.findings if one.severity != "info"] == []
+
+
+def test_a_state_that_the_next_quarter_does_not_keep_is_said_of_the_earlier_one_sent_late(store_address: str) -> None:
+    chosen = books.units("2008")[:4]
+    now, before = books.annex(chosen, "2018Q4"), books.annex(chosen, "2018Q3")
+    unit, stage = now[books.ANNEX]["B9"].value, now[books.ANNEX]["E9"]
+    assert stage.value == before[books.ANNEX]["E9"].value == "Đã công bố"
+    stage.value, now[books.ANNEX]["I9"] = "Đã áp dụng", None
+    (first,) = load([Source("q4.xlsx", books.data(now))], who="test", address=store_address).files
+    assert first.good
+    (late,) = load([Source("q3.xlsx", books.data(before))], who="test", address=store_address).files
+    told = [(one.rule, one.cell, one.unit, one.period) for one in late.findings if one.severity == "warning"]
+    assert told == [("state_not_kept", "E9", unit, "2018Q3")]
