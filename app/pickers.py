@@ -85,15 +85,23 @@ def _meet(numbers: Mapping[str, Meeting]) -> None:
         st.query_params["period"] = chosen.period.label
 
 
+def _told(period: Period, house: House, say: Words) -> str:
+    name = period_name(period, say.language)
+    return say("pick.silent", period=name) if period in house.silent else name
+
+
 def pick_period(say: Words, house: House, default: Period | None = None) -> tuple[Period, str | None]:
-    """The chosen quarter, newest first in the list, and the unknown label of the address, if any."""
-    labels = {period.label: period for period in reversed(house.periods)}
+    """The chosen quarter, newest first in the list, and the unknown label of the address, if any.
+
+    A quarter that has ended and of which nobody has reported can be chosen too: it is the one to remind people of.
+    """
+    labels = {period.label: period for period in reversed((*house.periods, *house.silent))}
     chosen, unknown = picker(
         "period",
         say("pick.period"),
         list(labels),
         default.label if default and default.label in labels else house.default_period.label,
-        lambda label: period_name(labels[label], say.language),
+        lambda label: _told(labels[label], house, say),
     )
     if unknown is None:
         st.query_params["period"] = chosen

@@ -95,7 +95,7 @@ create table inventory (
     process_total bigint, process_province bigint, process_district bigint, process_commune bigint);
 
 -- The reporting calendar (form F6): days to hand in after a period ends, by group of units (null: every group), dated;
--- and the days nobody works. The newest load of each programme replaces the one before as a whole.
+-- and the days nobody works. Of each table the newest load of each programme replaces the one before as a whole.
 create table deadline (
     load_id bigint, file_id bigint, sheet varchar, row_number bigint, programme varchar,
     unit_group varchar, working_days bigint, valid_from date, valid_to date, basis varchar);

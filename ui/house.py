@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,13 +18,15 @@ from ui.view import USUAL, current
 from ui.words import Words
 
 SAMPLE = "sample"
+_MOST_SILENT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class House:
     """Units, places, groups and quarters of one programme in one version. `places` maps the id of a unit with units below
     it to its name, indented by depth. `default_period` is the newest quarter that units themselves reported, else the
-    newest of all. `arranged`: units followed others, or a whole group of them ended.
+    newest of all. `arranged`: units followed others, or a whole group of them ended. `silent`: the quarters that have ended
+    since and of which nobody has reported, a year of them at most.
     """
 
     version: str
@@ -35,11 +38,12 @@ class House:
     loaded_at: datetime | None
     sample: bool
     arranged: bool
+    silent: tuple[Period, ...] = ()
 
 
 def house(programme: str, seen: str | None = None) -> House:
     """One programme as a version knows it; without one, as that of the view does."""
-    return _house(seen or current().version, programme)
+    return _house(seen or current().version, programme, date.today())
 
 
 def programmes() -> tuple[Programme, ...]:
@@ -59,7 +63,7 @@ def _programmes(store_version: str) -> tuple[Programme, ...]:
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
-def _house(store_version: str, programme: str) -> House:
+def _house(store_version: str, programme: str, today: date) -> House:
     indicators.prepare(programme)
     with reading(store_version) as reader:
         periods = tuple(indicators.periods(reader, programme))
@@ -67,7 +71,8 @@ def _house(store_version: str, programme: str) -> House:
         loads = indicators.loads(reader, programme)
         own = indicators.newest_own_period(reader, programme)
         changed = indicators.breaks(reader, programme=programme)
-    newest = own or (periods[-1] if periods else quarter_of(date.today()))
+    newest = own or (periods[-1] if periods else quarter_of(today))
+    sample = any(load.kind == SAMPLE and not load.undone for load in loads)
     known = {unit.unit_group for unit in units if unit.obligation and unit.unit_group}
     return House(
         store_version,
@@ -77,9 +82,18 @@ def _house(store_version: str, programme: str) -> House:
         places_of(units),
         tuple(in_order(sorted(known))),
         max((load.loaded_at for load in loads), default=None),
-        any(load.kind == SAMPLE and not load.undone for load in loads),
+        sample,
         any(one.arranged for one in changed),
+        () if sample else silent_since(periods, today),
     )
+
+
+def silent_since(periods: Sequence[Period], today: date) -> tuple[Period, ...]:
+    """The quarters after the newest one reported that had ended before a day, oldest first; four at most."""
+    if not periods or periods[-1].kind != "quarter":
+        return ()
+    following = [periods[-1].earlier(-i) for i in range(1, _MOST_SILENT + 1)]
+    return tuple(quarter for quarter in following if quarter.end < today)
 
 
 def places_of(units: tuple[Unit, ...]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from base.ladder import in_order
+from base.period import Period
 from indicators import DueDay, Duty
 from ui import answers, duty_grid, figures, theme
 from ui.breakdown import breakdown
@@ -35,10 +36,16 @@ MIME = {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}
 
 def owed(view: View, *, quarters: int = 1) -> tuple[Duty, ...]:
     """What the view's units owed in the newest quarters up to the view's period, and what became of it until today."""
-    known = house(view.programme).periods
-    asked = tuple(period for period in known if period.end <= view.period.end)[-quarters:] or (view.period,)
-    found: tuple[Duty, ...] = answers.record(view, "duties", asked, view.today, view.scope)
+    found: tuple[Duty, ...] = answers.record(view, "duties", _shown(view, quarters), view.today, view.scope)
     return found
+
+
+def _shown(view: View, quarters: int) -> tuple[Period, ...]:
+    """The newest quarters up to the view's; beside the newest that was reported also those since, of which nobody has."""
+    known = house(view.programme)
+    told = [period for period in (*known.periods, *known.silent) if period.end <= view.period.end]
+    newest = quarters > 1 and view.period == known.periods[-1]
+    return tuple([*told, *(known.silent if newest else ())][-quarters:]) or (view.period,)
 
 
 def answer(view: View) -> None:
@@ -98,7 +105,10 @@ def grid(view: View) -> None:
         label_visibility="collapsed",
     )
     shown = [unit for unit in duty_grid.worst_first(view, duties) if chosen is None or now.get(unit) == chosen]
-    periods = [period for period in house(view.programme).periods if period.end <= view.period.end][-RECENT:]
+    periods = _shown(view, RECENT)
+    silent = [period_name(period, view.language) for period in house(view.programme).silent if period in periods]
+    if silent and view.period not in house(view.programme).silent:
+        st.caption(say("reports.silent", periods=", ".join(silent)))
     duty_grid.grid(view, duties, shown, periods, view.today)
     duty_grid.legend(view)
     due_days(view)

@@ -72,7 +72,7 @@ def evidence(reader: Asking, units: Sequence[str], period: Period, programme: st
 def grounds(reader: Asking, programme: str) -> Grounds:
     """What the figures of a programme rest on beside the reports."""
     query = """select
-        (select max(load_id) from programme_now),
+        (select max(load_id) from (from programme_now union all from deadlines_now union all from holidays_now)),
         (select max(load_id) from unit semi join loads using (load_id) where programme = $programme)"""
     return Grounds(*ask(reader, query, {"programme": programme})[0])
 

@@ -2,9 +2,9 @@
 -- day
 select day
 from holiday
-where programme = $programme and load_id in (from programme_now)
+where programme = $programme and load_id in (from holidays_now)
 union
 select day
 from (select unnest($holidays) as day)
 where year(day) not in (
-    select year(day) from holiday where programme = $programme and day is not null and load_id in (from programme_now))
+    select year(day) from holiday where programme = $programme and day is not null and load_id in (from holidays_now))

@@ -8,7 +8,7 @@ select
     20000000 + case when unit_group is null then 0 else 10000000 end
         + (coalesce(valid_from, date '0001-01-01') - date '0001-01-01') as preference
 from deadline
-where programme = $programme and working_days is not null and load_id in (from programme_now)
+where programme = $programme and working_days is not null and load_id in (from deadlines_now)
 union all
 select
     unit_group, working_days, date '0001-01-01', date '9999-12-31', case when unit_group is null then 0 else 10000000 end

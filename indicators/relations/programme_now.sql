@@ -1,5 +1,5 @@
--- The load whose programme counts: the newest one that brought phases, targets, tasks
--- or a reporting calendar.
+-- The load whose programme counts: the newest one that brought phases, targets or tasks. Its reporting calendar counts
+-- apart (deadlines_now, holidays_now).
 -- load_id
 select max(load_id) as load_id
 from (
@@ -7,9 +7,5 @@ from (
     union all
     select load_id from target where programme = $programme
     union all
-    select load_id from task where programme = $programme
-    union all
-    select load_id from deadline where programme = $programme
-    union all
-    select load_id from holiday where programme = $programme)
+    select load_id from task where programme = $programme)
 where load_id in (from loads)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.menu import PAGES
+from base.period import parse_period
 from tests.app.conftest import Enter, text_of
+from ui.house import silent_since
 from ui.words import LANGUAGES, words
+
+say = words("vi")
 
 NAMES = [entry.name for entry in PAGES]
 EVERY = pytest.mark.parametrize(("shown", "language"), [(name, language) for name in NAMES for language in LANGUAGES])
@@ -174,3 +179,27 @@ def test_a_text_of_one_s_own_waits_until_its_indicators_are_confirmed(enter: Ent
     next(button for button in hall.button if button.label == words("vi")("claims.confirm")).click().run()
     assert re.findall(r'class="qms claim (\w+)"', text_of(hall)) == ["equal", "contradicts"]
     assert not hall.exception
+
+
+def test_a_quarter_of_which_nobody_reported_is_offered_and_stands_in_the_grid(enter: Enter, duty_store: Path) -> None:
+    hall = enter(duty_store, "reports", period="2018Q4")
+    offered = hall.selectbox(key="period").options
+    assert [say("pick.silent", period=f"Quý {n}/2019") in offered for n in ("I", "II", "III", "IV")] == [True] * 4
+    assert not any("2020" in option for option in offered)
+    text = text_of(hall)
+    assert say("reports.silent", periods="Quý I/2019, Quý II/2019, Quý III/2019, Quý IV/2019") in text
+    assert "I/19" in text
+    for page in ("reports", "overview", "adoption", "conversion", "procedures", "on_time", "unit", "approval"):
+        silent = enter(duty_store, page, period="2019Q1")
+        assert not silent.exception, page
+        if page == "reports":
+            assert say("reports.left_missing", count="247") in text_of(silent)
+
+
+def test_quarters_are_silent_once_they_have_ended() -> None:
+    known = [parse_period("2018Q3"), parse_period("2018Q4")]
+    ends = parse_period("2019Q1").end
+    assert silent_since(known, ends) == ()
+    assert silent_since(known, ends + timedelta(days=1)) == (parse_period("2019Q1"),)
+    assert silent_since([], ends) == ()
+    assert len(silent_since(known, date(2030, 1, 1))) == 4

@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from base.period import parse_period
+from indicators import due_days
 from loaders import Source, load
 from loaders.__main__ import main
 from loaders.samples import load_sample
@@ -99,3 +101,51 @@ def test_the_sample_is_not_years_late(tmp_path: Path) -> None:
     assert max(one.days_late for one in told) < 100
     late = sum(one.state == "late" for one in told) / len(told)
     assert 0.1 < late < 0.5
+
+
+def calendar_book(*sheets: str) -> bytes:
+    """A workbook that holds calendar sheets of form F6 alone."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    if "deadlines" in sheets:
+        deadlines = book.create_sheet("Thời hạn báo cáo")
+        deadlines.append(["Nhóm đơn vị", "Số ngày làm việc", "Từ ngày", "Đến ngày", "Văn bản"])
+        deadlines.append([None, 7, None, None, "Công văn 5"])
+    if "holidays" in sheets:
+        holidays = book.create_sheet("Ngày nghỉ")
+        holidays.append(["Ngày nghỉ", "Tên ngày nghỉ"])
+        holidays.append([date(2018, 12, 17), "Nghỉ riêng"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("sheets", "form"),
+    [(("deadlines",), "reporting_calendar"), (("deadlines", "holidays"), "reporting_calendar"), (("holidays",), "days_off")],
+)
+def test_a_calendar_alone_is_recognised_and_a_later_plan_does_not_wipe_it(
+    store_address: str, sheets: tuple[str, ...], form: str
+) -> None:
+    def due() -> date:
+        with reading(store_address) as reader:
+            return max(one.due_on for one in due_days(reader, parse_period("2018Q4")) if one.unit_group == "UBND cấp xã")
+
+    before = due()
+    (result,) = load([Source("Lich.xlsx", calendar_book(*sheets))], who="t", address=store_address).files
+    assert (result.outcome, result.form, result.findings) == ("accepted", form, [])
+    after = due()
+    assert after > before
+    plan = (CASE / "ChuongTrinh.xlsx").read_bytes()
+    assert load([Source("ChuongTrinh.xlsx", plan)], who="t", address=store_address).good
+    assert due() == after
+
+
+def test_a_list_of_days_and_names_is_not_taken_for_days_off(store_address: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Ngày", "Tên"], [date(2018, 12, 17), "Trực ban: Lan"], [date(2018, 12, 18), "Trực ban: Mai"]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    (result,) = load([Source("truc.xlsx", out.getvalue())], who="t", address=store_address).files
+    assert result.outcome == "unrecognised"
