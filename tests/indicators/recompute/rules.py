@@ -17,12 +17,13 @@ Share = tuple[float | None, float | None]
 
 @dataclass(frozen=True)
 class Asked:
-    """The period of a figure: its label, first and last day; and the deadline of the conversion programme, if any."""
+    """The period of a figure: its label, first and last day; the conversion programme's deadline and new edition, if any."""
 
     label: str
     starts_on: date
     ends_on: date
     deadline: date | None = None
+    edition_to: str | None = None
 
 
 Rule = Callable[[Values, Asked], Share]
@@ -42,6 +43,18 @@ def on(v: Values, edition: str) -> bool:
 
 def converted(v: Values) -> bool:
     return on(v, "2015") and "converted" in v["path"]
+
+
+def reached(v: Values, asked: Asked) -> bool:
+    return applied(v) and any(edition >= (asked.edition_to or "") for edition in v["edition"])
+
+
+def left(v: Values, asked: Asked) -> bool:
+    return applied(v) and any(edition < (asked.edition_to or "") for edition in v["edition"])
+
+
+def moved(v: Values, asked: Asked) -> bool:
+    return reached(v, asked) and "converted" in v["path"]
 
 
 def count(test: Callable[[Values], bool]) -> Rule:
@@ -179,6 +192,12 @@ RULES: dict[str, Rule] = {
     "units_new_2015": count(lambda v: on(v, "2015") and "new" in v["path"]),
     "conversion_rate": share(converted, lambda v: converted(v) or on(v, "2008")),
     "conversion_overdue": lambda v, a: (int(on(v, "2008") and a.deadline is not None and a.ends_on > a.deadline), None),
+    "programme_reached": lambda v, a: (int(reached(v, a)), None),
+    "programme_remaining": lambda v, a: (int(left(v, a)), None),
+    "programme_converted": lambda v, a: (int(moved(v, a)), None),
+    "programme_overdue": lambda v, a: (int(left(v, a) and a.deadline is not None and a.ends_on > a.deadline), None),
+    "programme_share": lambda v, a: (int(reached(v, a)), int(applied(v))),
+    "programme_rate": lambda v, a: (int(moved(v, a)), int(moved(v, a) or left(v, a))),
     "units_electronic": count(lambda v: applied(v) and "electronic" in v["medium"]),
     "units_planned_year": count(kinds("planned_build", "planned_conversion")),
     "plan_fulfilment": fulfilled,

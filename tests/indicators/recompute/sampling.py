@@ -69,7 +69,7 @@ def again(ask: Ask, originals: Originals, figure: Figure) -> tuple[float | None,
     common: Values = values.pop(None, {})
     deadline = max(common.get("ends_on", ()), default=None)
     plain = period(figure.period)
-    of_day = Asked(plain.label, plain.starts_on, plain.ends_on, deadline)
+    of_day = Asked(plain.label, plain.starts_on, plain.ends_on, deadline, max(common.get("edition", ()), default=None))
     if figure.unit and figure.unit not in values:
         values[figure.unit] = by_unit(originals, [])[figure.unit]
     shares = [RULES[figure.code](told, of_day) for told in values.values()]
