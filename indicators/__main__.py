@@ -11,10 +11,8 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
-from pathlib import Path
-from typing import NoReturn
 
-from base import Period, QmsError, Sentence, parse_period, settings
+from base import Period, QmsError, parse_period, settings
 from base.errors import UnknownPeriod, UnknownUnit, UsageError
 from indicators import (
     answers,
@@ -39,40 +37,25 @@ from indicators import (
 from indicators.claims.files import claims_from
 from indicators.claims.telling import give_claims
 from indicators.doubt.telling import give_settlement
-from indicators.forecasts.history import GROUPINGS
 from indicators.forecasts.telling import give_forecast
-from indicators.measures import KEYS, Scope
-from indicators.movement.comparing import BASES, base_period
-from indicators.movement.decomposing import KEYS as WAYS
+from indicators.measures import Scope
+from indicators.movement.comparing import base_period
 from indicators.movement.decomposing import Moment, decompose
 from indicators.movement.telling import give_movement
-from indicators.narratives.telling import give_narratives, take_options, theme_named
+from indicators.narratives.telling import give_narratives, theme_named
+from indicators.options import READINGS, USAGE, parser
 from indicators.records.meetings import load_at, meeting_named
-from indicators.transitions.matrix import EDITION, STAGE
 from indicators.transitions.telling import give_transitions
 from store import Reader, reading
 
-DONE, WRONG, USAGE = 0, 1, 2
-READINGS = ("then", "today")
-_HELP = {
-    "list": Sentence("liệt kê mọi chỉ tiêu", "lists every indicator"),
-    "show": Sentence("số liệu của một chỉ tiêu", "the figures of an indicator"),
-    "explain": Sentence("các ô trong tệp làm nên số liệu", "the workbook cells behind a figure"),
-    "change": Sentence("thay đổi giữa hai thời điểm và nguyên nhân", "the change between two moments, and why"),
-    "claims": Sentence("đối chiếu các con số nêu trong văn bản", "checks the numbers that a text states"),
-    "forecast": Sentence("dự báo ngày đạt 100 %", "foretells the day of 100 %"),
-    "programmes": Sentence("các chương trình trong kho, đặt cạnh nhau", "the programmes of the store, side by side"),
-    "settle": Sentence("mục tiêu đã ngã ngũ chưa, còn tùy báo cáo nào", "whether a target is settled, and by which reports"),
-    "narratives": Sentence("khó khăn, kiến nghị theo chủ đề", "difficulties and proposals by theme"),
-    "transitions": Sentence("đơn vị chuyển từ bước nào sang bước nào", "which units moved from which stage to which"),
-}
+DONE, WRONG = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives the exit status."""
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     try:
         with reading(given.store) as reader:
             _VERBS[given.verb](reader, given)
@@ -82,59 +65,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, BrokenPipeError):
         return WRONG
     return DONE
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        text = Sentence(f"Lệnh ghi chưa đúng: {message}", f"The command is not right: {message}")
-        print(text.in_language(settings.language()), file=sys.stderr)
-        sys.exit(USAGE)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m indicators", allow_abbrev=False)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="|".join(_HELP), parser_class=_Parser)
-    common = _Parser(add_help=False, allow_abbrev=False)
-    common.add_argument("--store", metavar="URL")
-    common.add_argument("--programme", metavar="NAME", default="default")
-    common.add_argument("--json", action="store_true")
-    commands = {
-        verb: verbs.add_parser(verb, parents=[common], help=text.in_language(settings.language()), allow_abbrev=False)
-        for verb, text in _HELP.items()
-    }
-    for verb in ("show", "explain", "change", "settle"):
-        commands[verb].add_argument("code", metavar="CODE")
-        commands[verb].add_argument("--group", metavar="GROUP")
-        commands[verb].add_argument("--parent", metavar="ID")
-        commands[verb].add_argument("--unit", metavar="ID")
-        commands[verb].add_argument("--units", choices=READINGS, default=READINGS[0])
-    for verb in ("show", "explain", "settle"):
-        commands[verb].add_argument("--period", metavar="P", required=verb != "show")
-        commands[verb].add_argument("--as-of", metavar="ISO-TIME")
-    for end in ("from", "to"):
-        commands["transitions"].add_argument(f"--{end}", metavar="P", dest=f"{end}_period", required=True)
-        commands["change"].add_argument(f"--{end}", metavar="P", dest=f"{end}_period")
-        commands["change"].add_argument(f"--{end}-as-of", metavar="ISO-TIME")
-        commands["change"].add_argument(f"--{end}-meeting", metavar="NAME")
-    commands["change"].add_argument("--base", choices=BASES, default="previous")
-    commands["change"].add_argument("--by", choices=list(WAYS), default="total")
-    commands["change"].add_argument("--same-units", action="store_true")
-    for verb in ("show", "explain", "settle", "forecast"):
-        commands[verb].add_argument("--conversion", metavar="EDITION")
-    commands["show"].add_argument("--by", choices=list(KEYS), default="total")
-    commands["settle"].add_argument("--target", metavar="X", type=float)
-    commands["claims"].add_argument("file", metavar="FILE", type=Path)
-    commands["claims"].add_argument("--period", metavar="P")
-    commands["forecast"].add_argument("code", metavar="CODE")
-    commands["forecast"].add_argument("--by", choices=list(GROUPINGS), default="group")
-    commands["forecast"].add_argument("--period", metavar="P")
-    for verb in ("forecast", "transitions"):
-        commands[verb].add_argument("--group", metavar="GROUP")
-        commands[verb].add_argument("--parent", metavar="ID")
-    commands["transitions"].add_argument("--of", choices=(STAGE, EDITION), default=STAGE)
-    take_options(commands["narratives"])
-    return parser
 
 
 def _list(reader: Reader, given: argparse.Namespace) -> None:

@@ -57,7 +57,7 @@ def test_no_name_twice() -> None:
 def test_every_relation_and_cell_file_is_used() -> None:
     texts = [one.body for one in catalogue().values()] + list(relations().values())
     texts += [path.read_text("utf-8") for path in (*CELLS.glob("*.sql"), *SHELF.rglob("*.py"))]
-    uses = ("from {}", "join {}", "\"{}\"")
+    uses = ("from {}", "join {}", '"{}"')
     idle = [name for name in relations() if not any(use.format(name) in text for text in texts for use in uses)]
     assert idle == []
     drawn = {field.relation for one in catalogue().values() for field in one.fields}
