@@ -69,9 +69,8 @@ def _add(maker: Maker, panel: Panel, values: dict[str, Any], members: dict[str, 
     for name, text in _steps().items():
         maker.make(f"now_{name}", *ready(text, values, panel))
         panel = replace(panel, stretch=panel.stretch | {name})
+    lost = {name for name in _parts() if _repeats(maker, name)}
     first = not members
-    ((rows,),) = maker.rows(f"select count(*) from {maker.schema}.now_{REGISTER}")
-    lost = {name for name in _parts() if _repeats(maker, name, rows)}
     if first:
         members |= {name: _columns(maker, name) for name in _parts()}
     add = maker.make if first else maker.add
@@ -83,13 +82,9 @@ def _add(maker: Maker, panel: Panel, values: dict[str, Any], members: dict[str, 
     return lost
 
 
-def _repeats(maker: Maker, name: str, rows: int) -> bool:
-    table = f"{maker.schema}.now_{name}"
-    ((found,),) = maker.rows(f"select count(*) from {table}")
-    if found <= rows:
-        ((found,),) = maker.rows(f"select count(*) - count(distinct (unit_id, period)) from {table}")
-        return bool(found)
-    return True
+def _repeats(maker: Maker, name: str) -> bool:
+    ((more,),) = maker.rows(f"select count(*) - count(distinct (unit_id, period)) from {maker.schema}.now_{name}")
+    return bool(more)
 
 
 def _columns(maker: Maker, name: str) -> tuple[str, ...]:

@@ -7,11 +7,10 @@ select
     min(r.received_on) as received_on,
     coalesce(bool_or(r.source = 'own'), false) as own
 from quarters q
-join units_now u on u.valid_from <= q.ends_on and u.valid_to >= q.ends_on and u.obligation is not null
-anti join unit_starts later
-    on later.unit_id = u.unit_id
-    and later.valid_from > u.valid_from
-    and later.valid_from <= q.ends_on
+join units_now u
+    on u.valid_from <= q.ends_on
+    and least(u.valid_to, u.taken_over - 1) >= q.ends_on
+    and u.obligation is not null
 left join due_days d on d.quarter = q.quarter and d.unit_group is not distinct from u.unit_group
 left join arrivals r on r.unit_id = u.unit_id and r.period_start <= q.starts_on and r.period_end >= q.ends_on
 group by u.unit_id, q.period, q.quarter, q.ends_on

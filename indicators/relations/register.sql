@@ -10,8 +10,4 @@ select
     u.valid_to >= a.ends_on as stands,
     least(u.valid_to, a.ends_on) - greatest(u.valid_from, a.starts_on) + 1 as days
 from units_now u
-join asked a on u.valid_from <= a.ends_on and u.valid_to >= a.starts_on
-anti join unit_starts later
-    on later.unit_id = u.unit_id
-    and later.valid_from > u.valid_from
-    and later.valid_from <= a.ends_on
+join asked a on u.valid_from <= a.ends_on and u.valid_to >= a.starts_on and u.taken_over > a.ends_on

@@ -1,7 +1,9 @@
--- The register as it stands: one row a unit and start of validity, the newest load's; a later start takes over.
--- unit_id, valid_from, valid_to, name, unit_group, level, unit_type, parent_id, obligation, file_id, sheet, row_number, …
+-- The register as it stands: one row a unit and start of validity, the newest load's; a later start takes over, on the
+-- day `taken_over`.
+-- unit_id, valid_from, valid_to, taken_over, name, unit_group, level, unit_type, parent_id, obligation, file_id, sheet, row_number, …
 select
     *,
+    lead(valid_from, 1, date '9999-12-31') over (partition by unit_id order by valid_from) as taken_over,
     case
         when unit_group = 'Bộ, ngành' then 'centre'
         when unit_group in ('UBND cấp tỉnh', 'Sở, ban, ngành', 'Đơn vị trực thuộc sở') then 'province'
