@@ -64,20 +64,20 @@ def test_rules_speak_both_languages_about_the_same_details() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    said = [pattern for path in sources("ui", "pages", "app") for pattern in spoken(path)]
-    assert [key for key in sentences("vi") if not any(re.fullmatch(pattern, key) for pattern in said)] == []
+    said = {text for path in sources("ui", "pages", "app") for text in spoken(path)}
+    holed = re.compile("|".join(sorted(text.pattern for text in said if isinstance(text, re.Pattern))))
+    assert [key for key in sentences("vi") if key not in said and not holed.fullmatch(key)] == []
 
 
-def spoken(path: Path) -> set[str]:
-    """Patterns of the keys that a file may say: its texts, and its f-strings with anything in the holes."""
-    patterns: set[str] = set()
+def spoken(path: Path) -> set[str | re.Pattern[str]]:
+    """The keys that a file may say: its texts, and patterns of its f-strings with anything in the holes."""
+    patterns: set[str | re.Pattern[str]] = set()
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            patterns.add(re.escape(node.value))
+            patterns.add(node.value)
         elif isinstance(node, ast.JoinedStr) and any(
             isinstance(part, ast.Constant) and "." in str(part.value) for part in node.values
         ):
-            patterns.add(
-                "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z0-9_]+" for part in node.values)
-            )
+            told = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z0-9_]+" for part in node.values)
+            patterns.add(re.compile("".join(told)))
     return patterns
