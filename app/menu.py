@@ -57,7 +57,8 @@ def choose(say: Words) -> Page:
             default=entry is PAGES[0],
         )
         sections.setdefault(say(f"section.{entry.section}"), []).append(page)
-    return st.navigation(sections)
+    # Unfolded: what Streamlit writes on the fold is English in every language.
+    return st.navigation(sections, expanded=True)
 
 
 def entry_of(page: Page) -> Entry:
