@@ -1,11 +1,9 @@
-"""Real workbooks in, published figures out: every key of every expected.json."""
+"""Real workbooks in, published figures out: series, breakdowns, and what the article prints (every key: test_cases)."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
-
-import pytest
 
 import indicators
 from base.period import parse_period
@@ -13,21 +11,12 @@ from indicators import Row, catalogue, measure
 from store import Reader
 from tests.indicators.conftest import CASES
 
-# Keys that are a part of an indicator rather than an indicator.
-PARTS = {"resolved_by_deadline": "on_time_rate", "audited_units": "audit_rate", "reviewed_units": "management_review_rate"}
 PROVINCE = json.loads((CASES / "dak-lak-2018" / "expected.json").read_text("utf-8"))
 
 
 def total(reader: Reader, code: str, label: str, programme: str = "default") -> Row:
     (row,) = measure(reader, code, period=parse_period(label), programme=programme).rows
     return row
-
-
-@pytest.mark.parametrize("label", sorted(PROVINCE))
-def test_the_province_quarter_by_quarter(province: Reader, label: str) -> None:
-    expected = PROVINCE[label]
-    assert set(expected) <= set(catalogue()) | set(PARTS)
-    assert {key: total(province, PARTS.get(key, key), label).part for key in expected} == expected
 
 
 def test_there_are_27_quarters(province: Reader) -> None:
@@ -54,23 +43,6 @@ def test_what_the_article_prints(province: Reader) -> None:
 
 def _expected(name: str) -> dict[str, Any]:
     return json.loads((CASES / name / "expected.json").read_text("utf-8"))
-
-
-@pytest.mark.parametrize("name", ["hai-ba-trung-2022", "cnqp-2020", "national-2020"])
-def test_the_other_cases(cases: Reader, name: str) -> None:
-    for label, expected in _expected(name).items():
-        for key, value in expected.items():
-            if key.endswith("_by_group"):
-                rows = measure(cases, key.removesuffix("_by_group"), period=parse_period(label), by="group", programme=name).rows
-                told = {row.key: [row.part, row.whole] if row.whole else row.part for row in rows if row.part is not None}
-                assert told == value
-            elif key in catalogue():
-                assert total(cases, key, label, name).value == value, key
-
-
-def test_cnqp_procedures_beside_product_quality(cases: Reader) -> None:
-    everything, other = (total(cases, code, "2020", "cnqp-2020").value or 0 for code in ("procedures_total", "procedures_other"))
-    assert everything - other == _expected("cnqp-2020")["2020"]["procedures_rest"]
 
 
 def test_a_programme_without_reports_shows_no_data_and_no_zero(cases: Reader) -> None:
