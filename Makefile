@@ -6,7 +6,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 BASE := $(shell for p in python3.11 python3 python; do $$p -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 PORT ?= 8501
-SIDE_BY_SIDE := -n logical --dist loadfile
+SIDE_BY_SIDE := -n logical --dist worksteal
 TYPED := $(wildcard base store loaders desk indicators reports ui app pages docs dashboard.py environment.py)
 export PYTHONUTF8 = 1
 

@@ -44,7 +44,7 @@ exit /b
 exit /b
 
 :fast
-%PY% -m pytest -m "not browser" -n logical --dist loadfile
+%PY% -m pytest -m "not browser" -n logical --dist worksteal
 exit /b
 
 :bench
