@@ -44,7 +44,7 @@ _NUMBERS = (b"0", b"-1", b"2147483648", b"4294967296", b"1e400", b"9999999999999
 def seeds() -> list[tuple[str, bytes]]:
     """Honest workbooks of every kind, to be bent."""
     samples = PROJECT / "data" / "samples" / "dak-lak-2018"
-    others = PROJECT / "tests" / "data"
+    others = PROJECT / "data" / "samples"
     paths = [
         samples / "DanhMucDonVi.xlsx",
         samples / "reports" / "DLK-H643_2018Q4.xlsx",

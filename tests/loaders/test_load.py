@@ -124,7 +124,7 @@ def test_a_unit_without_its_code_is_set_aside_and_confuses_no_other(registered) 
     target = io.BytesIO()
     book.save(target)
     report = CASE / "reports" / "DLK-H643_2018Q4.xlsx"
-    stranger = Source("la.xlsx", (CASE.parents[2] / "tests" / "data" / "national-2020" / "TongHop_2020.xlsx").read_bytes())
+    stranger = Source("la.xlsx", (CASE.parent / "national-2020" / "TongHop_2020.xlsx").read_bytes())
     sources = [Source("DanhMuc.xlsx", target.getvalue()), Source(report.name, report.read_bytes()), stranger]
     register, own, other = check(sources, address=str(registered)).outcome.files
     assert [(finding.rule, finding.cell) for finding in register.findings] == [("row_without_name", f"{codes[0]}40")]
