@@ -167,7 +167,7 @@ def test_labels_are_protected_and_inputs_are_not(made: dict[str, bytes]) -> None
 def test_cells_say_what_may_be_typed(made: dict[str, bytes]) -> None:
     book = opened(made["F1 of a unit that reported"])
     kinds = {rule.type for sheet in book for rule in sheet.data_validations.dataValidation}
-    assert kinds == {"list", "whole", "date"}
+    assert kinds == {"list", "whole", "date", "decimal"}
     hidden = book[LISTS]
     assert hidden.sheet_state == "veryHidden"
     assert hidden["A1"].value.startswith(FORM_MARK)
@@ -178,7 +178,7 @@ def test_cells_say_what_may_be_typed(made: dict[str, bytes]) -> None:
 def fill_in(book: openpyxl.Workbook) -> None:
     """What a unit types: a new stage, one procedure more, two fields of work, two activities, a difficulty."""
     info, procedures, handling, upkeep = (book[name] for name in book.sheetnames[:4])
-    info["C10"], info["C13"], info["C17"], info["C20"] = "TCVN ISO 9001:2015", date(2019, 1, 9), 236, "Nguyễn Thị Ánh"
+    info["C10"], info["C13"], info["C17"], info["C29"] = "TCVN ISO 9001:2015", date(2019, 1, 9), 236, "Nguyễn Thị Ánh"
     row = ("QT-900", "=Thủ tục mới", "TTHC", None, "Y tế", "TCVN ISO 9001:2015", 5, date(2019, 1, 5))
     for column, value in enumerate(row, 2):
         procedures.cell(248, column, value)
