@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -23,6 +24,7 @@ from loaders.frames import read_frame
 
 FORKS = sys.platform == "linux"
 _SETTINGS = "QMS_"
+_SECONDS_TO_END = 5
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Child:
             with suppress(OSError):
                 stream.close()
         if self.handle is not None:
+            select.select([self.handle], [], [], _SECONDS_TO_END)  # readable once it has ended and its memory is free
             os.close(self.handle)
             self.handle = None
 

@@ -38,6 +38,13 @@ def of_pages(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
     yield "adoption_rate of a group, series", partial(rate, by="period", scope=Scope(group=groups[0]))
     yield "adoption_rate of a unit, series", partial(rate, by="period", scope=Scope(unit=one))
     yield "units behind adoption_rate", partial(indicators.unit_rows, reader, "adoption_rate", [now])
+    yield from _of_records(reader, known, place, one)
+    yield "search", lambda: indicators.search(register, "ubnd xa 17")
+
+
+def _of_records(reader: Reader, known: Sequence[Period], place: str, one: str) -> Iterator[Question]:
+    """The records of the newest quarter, of a place and of one unit."""
+    now = known[-1]
     today = now.end + timedelta(days=30)
     for name, ask in {
         "periods": partial(indicators.periods),
@@ -70,4 +77,3 @@ def of_pages(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
         "forecast of a place": partial(indicators.forecast, code="adoption_rate", scope=Scope(parent=place)),
     }.items():
         yield name, partial(ask, reader)
-    yield "search", lambda: indicators.search(register, "ubnd xa 17")

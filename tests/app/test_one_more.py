@@ -33,7 +33,8 @@ def enter(page, **address):
 
 def text(hall):
     html = [element.proto.body for element in hall.get("html")]
-    return chr(10).join(html + [one.value for one in hall.header])
+    tables = [frame.value.to_string() for kind in ("dataframe", "table") for frame in hall.get(kind)]
+    return chr(10).join(html + [one.value for one in hall.header] + tables)
 
 catalogue = enter("catalogue", period="2018Q4", indicator="{CODE}")
 unit = enter("unit", period="2018Q4", unit="{UNIT}")
