@@ -58,10 +58,10 @@ def parser() -> argparse.ArgumentParser:
         commands[verb].add_argument("--parent", metavar="ID")
     for verb in ("show", "explain", "change", "settle"):
         commands[verb].add_argument("--unit", metavar="ID")
-        commands[verb].add_argument("--units", choices=READINGS, default=READINGS[0])
     for verb in ("show", "explain", "settle", "claims", "forecast"):
         commands[verb].add_argument("--period", metavar="P", required=verb in ("explain", "settle"))
     for verb in ("show", "explain", "settle"):
+        commands[verb].add_argument("--units", choices=READINGS, default=READINGS[0])
         commands[verb].add_argument("--as-of", metavar="ISO-TIME")
     for end in ("from", "to"):
         commands["transitions"].add_argument(f"--{end}", metavar="P", dest=f"{end}_period", required=True)
