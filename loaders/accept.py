@@ -19,6 +19,7 @@ from loaders.locked import Locked
 from loaders.register import days_of
 from loaders.results import FileResult, Received, Report, spoken
 from loaders.roll import known_groups, known_register
+from loaders.unfilled import unfilled
 from store import Writer
 
 Json = dict[str, Any]
@@ -81,7 +82,9 @@ class Acceptance:
             return
         form = forms()[reading["form"]]
         result.form = form.code
-        kept = self._resolve(form, reading, result)
+        blank = unfilled(form, reading)
+        result.findings += blank
+        kept = [] if blank else self._resolve(form, reading, result)
         if form.source == "programme":
             result.findings += unbound(reading, known_groups(self._writer, self._rows["unit"].columns))
         result.spoken = spoken(form, reading["entries"])

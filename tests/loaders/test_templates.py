@@ -264,6 +264,22 @@ def test_the_command_writes_a_template(told: str, tmp_path: Path) -> None:
     assert (wrong.returncode, "Traceback" in wrong.stderr) == (2, False)
 
 
+@pytest.mark.parametrize("form", ["unit_report", "procedure_handling"])
+def test_a_blank_form_is_written_without_a_unit_and_returned_with_one_sentence(form: str, told: str, tmp_path: Path) -> None:
+    target = tmp_path / "mau.xlsx"
+    for store in (told, str(tmp_path / "new")):
+        done = run("template", form, "--period", PERIOD, "--store", store, "-o", str(target))
+        assert done.returncode == 0, done.stderr
+        result = checked(target.read_bytes(), store)
+        assert (result.outcome, result.reports) == ("returned", [])
+        assert [(finding.rule, finding.severity) for finding in result.findings] == [("form_not_filled", "error")]
+        assert result.counts["rows_loaded"] == 0
+    book = opened(target.read_bytes())
+    book.worksheets[0]["C6" if form == "unit_report" else "A1"] = "UBND thành phố Buôn Ma Thuột"
+    filled_in = checked(saved(book), told)
+    assert "form_not_filled" not in {finding.rule for finding in filled_in.findings}
+
+
 def test_an_unknown_form_or_unit_is_wrong_usage(told: str) -> None:
     for form, unit in (("nothing", None), ("unit_report", "NOBODY")):
         with pytest.raises(UsageError):
