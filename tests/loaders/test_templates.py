@@ -275,7 +275,11 @@ def test_a_blank_form_is_written_without_a_unit_and_returned_with_one_sentence(f
         assert [(finding.rule, finding.severity) for finding in result.findings] == [("form_not_filled", "error")]
         assert result.counts["rows_loaded"] == 0
     book = opened(target.read_bytes())
-    book.worksheets[0]["C6" if form == "unit_report" else "A1"] = "UBND thành phố Buôn Ma Thuột"
+    sheet = book["Thông tin chung"] if form == "unit_report" else book.worksheets[0]
+    if form == "unit_report":
+        sheet["C6"] = "UBND thành phố Buôn Ma Thuột"
+    else:
+        sheet["B9"], sheet["C9"] = "Hộ tịch", 5
     filled_in = checked(saved(book), told)
     assert "form_not_filled" not in {finding.rule for finding in filled_in.findings}
 
