@@ -88,7 +88,8 @@ def series(view: View, code: str, periods: tuple[Period, ...]) -> list[float | N
 
 def target(view: View, code: str) -> Target | None:
     """The target that the programme sets for an indicator, the view's units and its period."""
-    codes = [code, *(NAMESAKES.get(code, ()) if view.conversion == FIRST_CONVERSION else ())]
+    meant = {view.conversion} if view.conversion else {one.edition for one in record(view, "conversions")}
+    codes = [code, *(NAMESAKES.get(code, ()) if meant == {FIRST_CONVERSION} else ())]
     found = (indicators.target_for(record(view, "targets"), one, view.period, view.group, view.place) for one in codes)
     return next((one for one in found if one), None)
 

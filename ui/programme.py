@@ -50,10 +50,8 @@ def choose(view: View) -> View:
     """The view with the conversion programme that the reader picks, where there are several."""
     names = {one.edition: view.say("conversion.named", old=one.edition_from, new=one.edition) for one in _dated(view)}
     usual = conversion(view)
-    if usual is None:
-        return view
-    if len(names) == 1:
-        return replace(view, conversion=usual.edition)
+    if usual is None or len(names) == 1:
+        return view  # none is named then: figures of the period's own conversion are worked out beforehand
     chosen, _ = picker("conversion", view.say("conversion.pick"), list(names), usual.edition, names.__getitem__)
     return replace(view, conversion=chosen)
 
