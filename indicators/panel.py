@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from base.period import Period, parse_period
@@ -37,7 +37,8 @@ class Plain:
 class Panel:
     """What is at hand in tables of `schema`. `whole`: relations that ask for no period; `dated`: relations kept for every
     period of the panel, in a table of their own; `members`: relations, and bodies of indicators, whose columns stand in the
-    panel, with these columns. `periods` are those that it knows; `stretch` is what is at hand while the panel is made, for just
+    panel, with these columns. `listed`: relations on the list of units of a day, the same for every day from `listed_from` to the
+    eve of `listed_until`. `periods` are those that it knows; `stretch` is what is at hand while the panel is made, for just
     the periods that are asked for.
     """
 
@@ -45,6 +46,9 @@ class Panel:
     whole: frozenset[str] = frozenset()
     dated: frozenset[str] = frozenset()
     stretch: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    listed_from: date = date.max
+    listed_until: date = date.max
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
 
@@ -52,13 +56,17 @@ class Panel:
         """Whether all these periods (label, first and last day) are in the panel."""
         return self.periods.issuperset(asked)
 
+    def on_list_of(self, day: date | None) -> Panel:
+        """The panel for questions on the list of units of a day: without what it keeps of another list."""
+        return self if day is None or self.listed_from <= day < self.listed_until else replace(self, listed=frozenset())
+
     def columns(self, name: str) -> tuple[str, ...]:
         """The columns of a member beside unit and period; none of what is not in the panel."""
         return dict(self.members).get(name, ())
 
     def text(self, name: str) -> str | None:
         """A relation read from what is at hand; None where it has to be worked out."""
-        if name in self.stretch | self.whole:
+        if name in self.stretch | self.whole | self.listed:
             return f"select * from {self.schema}.{'now_' if name in self.stretch else ''}{name}"
         if name in self.dated:
             return f"select * from {self.schema}.{name} where {_ASKED}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from graphlib import TopologicalSorter
 from typing import Any
@@ -20,8 +21,16 @@ from store import Maker, derive
 STRETCH = 250_000
 # Relations that pages ask for by period and that have several rows a unit and period.
 DATED = ("duties",)
+# What units went into, on the list of a day: each after those that it needs, and those that it needs on the way.
+LISTED = ("units_on", "heirs", "climb")
 # The panel's order, and so that of the register it is joined to: neighbours are alike, which keeps it small.
 _ORDER = "order by ends_on, starts_on, unit_group, parent_id, unit_id"
+_SAME_LIST = """
+select max(day) filter (day <= $units_on), min(day) filter (day > $units_on)
+from (
+    select valid_from as day from units_now
+    union all select valid_to + 1 from units_now where valid_to < date '9999-12-31'
+    union all select effective_on from successions_now)"""
 _NARROWED = {"labels", "starts", "ends", "parent", "unit", "unit_group", "units_on"}
 
 
@@ -38,7 +47,7 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
     known = periods_around(periods(maker, programme))
     if not known:
         return None
-    panel = _whole(maker, programme)
+    panel = _listed(maker, _whole(maker, programme), programme, date.today())
     values = {"programme": programme}
     ((units,),) = maker.rows(*ready("select count(*) from units_now", values, panel))
     members: dict[str, tuple[str, ...]] = {}
@@ -61,6 +70,16 @@ def _whole(maker: Maker, programme: str) -> Panel:
         maker.make(name, *ready(f"select * from {name}", {"programme": programme}, panel))
         panel = replace(panel, whole=panel.whole | {name})
     return panel
+
+
+def _listed(maker: Maker, panel: Panel, programme: str, today: date) -> Panel:
+    """Keeps what units of all periods went into, on the list of today and of the days that have the same one."""
+    values = {"programme": programme, "units_on": today}
+    for name in LISTED:
+        maker.make(name, *ready(f"select * from {name}", values, panel))
+        panel = replace(panel, listed=panel.listed | {name})
+    ((since, until),) = maker.rows(*ready(_SAME_LIST, values, panel))
+    return replace(panel, listed_from=since or date.min, listed_until=until or date.max)
 
 
 def _add(maker: Maker, panel: Panel, values: dict[str, Any], members: dict[str, tuple[str, ...]]) -> set[str]:

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from base.period import parse_period
 from indicators import Measure, Scope, arranged, breaks, catalogue, explain, measure, successions
-from indicators.composition import relations
+from indicators.composition import panel_for, relations
+from indicators.measures import bound
 from store import Reader, reading
 from tests.arranged import AFTER, BEFORE, province_of
 from tests.indicators.lineages import TODAY, World, found, worlds
 from tests.indicators.small_world import Report, Unit, register, send
+from tests.indicators.test_panel import Bare, prepared
 from tests.indicators.test_rollup import dossiers, few, statuses
 
 QUARTERS = ("2018Q1", "2018Q4", "2019Q2", "2019Q4")
@@ -174,6 +176,20 @@ def test_a_figure_of_today_s_unit_leads_to_the_cells_of_the_units_before(reader:
     assert {cell.unit for cell in cells} == {"X24268-2004", "X24271-2004", "X24277-2004"}
     (row,) = measure(reader, "procedures_tthc", period=period, scope=scope).rows
     assert sum(cell.value for cell in cells) == row.part
+
+
+def test_what_is_kept_of_today_s_list_answers_as_the_relations_do(two_provinces: str) -> None:
+    """And nothing that is kept of it answers for the list of another day."""
+    period, eve = parse_period("2025Q2"), date(2025, 6, 30)
+    with prepared(two_provinces) as reader:
+        for day, kept in ((NOW, True), (date(2025, 7, 1), True), (eve, False)):
+            panel = panel_for(reader, bound([period], Scope(units_on=day), None, "default"))
+            assert panel is not None
+            assert bool(panel.listed) is kept
+            for scope in (Scope(units_on=day), Scope(parent=NEW, units_on=day), Scope(unit="X24277-2025", units_on=day)):
+                for by in ("unit", "parent"):
+                    asked = [measure(one, "on_time_rate", period=period, by=by, scope=scope) for one in (reader, Bare(reader))]
+                    assert asked[0] == asked[1], (day, scope, by)
 
 
 def test_the_clock_of_the_question_decides_what_today_is(reader: Reader) -> None:
