@@ -1,10 +1,10 @@
 """The workshop: an indicator is one .sql file with its meaning in the header; figures are rolled up from units, with coverage.
 
-`catalogue()` lists the indicators, `measure()` gives figures, `explain()` the workbook cells behind them, `effect()` and
-`cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when all will be done;
-`prepare()` works out beforehand what figures are read from; the rest are records that are not figures: who reported, what
-was found, what is approved, the register, the programmes and, with `side_by_side()`, all of them beside one another, and what
-units wrote (`narratives()`).
+`catalogue()` lists the indicators, `measure()` and `measured_together()` give figures, `explain()` the workbook cells behind
+them, `effect()` and `cell_changes()` what a load would change, `check_claims()` what rows say of sentences, `forecast()` when
+all will be done; `prepare()` works out beforehand what figures are read from; the rest are records that are not figures: who
+reported, what was found, what is approved, the register, the programmes and, with `side_by_side()`, all of them beside one
+another, and what units wrote (`narratives()`).
 """
 
 from indicators.abreast import Abreast, side_by_side
@@ -22,7 +22,7 @@ from indicators.doubt.settling import Range, Settlement, settle
 from indicators.doubt.silent import Silent
 from indicators.forecasts.asking import LEAST_QUARTERS, Forecast, Step, forecast
 from indicators.lineage import Cell, Corrected, drawn_from, explain
-from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure
+from indicators.measures import NO_BASE, NOT_REPORTED, Measure, Row, Scope, measure, measured_together
 from indicators.movement.causes import CAUSES
 from indicators.movement.comparing import BASES, base_period, compare
 from indicators.movement.decomposing import Moment, Movement, Part, Shift, decompose
@@ -66,7 +66,7 @@ __all__ = [
     "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged", "assume", "base_period", "breaks",
     "by_theme", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "conversions", "decompose",
     "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard",
-    "held_values", "indicator", "load_at", "loads", "measure", "meetings", "narratives", "newest_own_period",
+    "held_values", "indicator", "load_at", "loads", "measure", "measured_together", "meetings", "narratives", "newest_own_period",
     "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed", "sample_claims", "search",
     "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
     "transitions", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",

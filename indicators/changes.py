@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from base.period import Period
-from indicators.measures import measured
+from indicators.measures import Measure, measured_together
 from indicators.quarters import periods as known_periods
 from indicators.shelf import catalogue
 from store import Asking
@@ -35,9 +35,9 @@ def effect(before: Asking, after: Asking, programme: str, asked: Sequence[Period
     """
     periods = known_periods(after, programme) if asked is None else asked
     found = []
+    olds, news = (measured_together(state, catalogue(), periods, programme=programme) for state in (before, after))
     for code in catalogue():
-        old = _totals(before, code, periods, programme)
-        new = _totals(after, code, periods, programme)
+        old, new = _totals(olds[code]), _totals(news[code])
         for period in periods:
             was, will = old.get(period.label, (None, 0)), new.get(period.label, (None, 0))
             change = Change(code, period, was[0], will[0], was[1], will[1])
@@ -46,6 +46,6 @@ def effect(before: Asking, after: Asking, programme: str, asked: Sequence[Period
     return found
 
 
-def _totals(asking: Asking, code: str, asked: Sequence[Period], programme: str) -> dict[str, tuple[float | None, int]]:
+def _totals(series: Measure) -> dict[str, tuple[float | None, int]]:
     """Value and number of units behind it, by period."""
-    return {row.key: (row.value, row.reported) for row in measured(asking, code, asked, by="period", programme=programme).rows}
+    return {row.key: (row.value, row.reported) for row in series.rows}

@@ -12,11 +12,14 @@ _PLACES = ("entry", "sheet", "row_number")
 
 
 def unfilled(form: Form, reading: Json) -> list[Finding]:
-    """The finding on a unit's own report in which neither the unit nor a single value was written; else none."""
-    entries = reading["entries"]
-    if form.source != "own" or any(told is not None for entry in entries for told in entry["unit"].values()):
+    """The finding on a form without a single unit or value: a table with no row, a report that names nobody; else none."""
+    if form.period == "none" or reading["held"]:
         return []
     columns = (column for told in reading["relations"].values() for name, column in told.items() if name not in _PLACES)
-    if any(value is not None for column in columns for value in column) or reading["held"]:
+    if any(value is not None for column in columns for value in column):
         return []
-    return [Finding("form_not_filled", entry["sheet"], entry["cell"]) for entry in entries[:1]]
+    entries = reading["entries"]
+    if any(told is not None for entry in entries for told in entry["unit"].values()):
+        return []
+    sheet, cell = (entries[0]["sheet"], entries[0]["cell"]) if entries else (reading["places"][0][0], "A1")
+    return [Finding("form_not_filled", sheet, cell)]

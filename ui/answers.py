@@ -50,6 +50,11 @@ def total(view: View, code: str, period: Period | None = None) -> Row | None:
     return rows[0] if rows else None
 
 
+def totals(view: View) -> dict[str, Row]:
+    """That row of every indicator of the dictionary, by code; asked in one go."""
+    return _totals(view.version, view.programme, view.period.label, view.scope)
+
+
 def of_unit(view: View, code: str, unit: str, period: Period | None = None) -> Row | None:
     """The row of one unit by itself, whatever place and group the view narrows to; None where nobody reported it."""
     label = (period or view.period).label
@@ -104,6 +109,14 @@ def _measure(version: str, programme: str, code: str, label: str | None, by: str
     period = parse_period(label) if label else None
     with reading(version) as reader:
         return indicators.measure(reader, code, period=period, by=by, scope=scope, programme=programme)
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _totals(version: str, programme: str, label: str, scope: Scope) -> dict[str, Row]:
+    asked = [parse_period(label)]
+    with reading(version) as reader:
+        told = indicators.measured_together(reader, codes(), asked, by="total", scope=scope, programme=programme)
+    return {code: one.rows[0] for code, one in told.items() if one.rows}
 
 
 @st.cache_resource(max_entries=4000, show_spinner=False)

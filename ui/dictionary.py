@@ -85,7 +85,7 @@ def _rows(view: View, codes: tuple[str, ...]) -> list[dict[str, Any]]:
 
 
 def _row(view: View, one: Indicator) -> dict[str, Any]:
-    row = answers.total(view, one.code)
+    row = answers.totals(view).get(one.code)
     told = {"name": one.name(view.language), "theme": theme_name(view, one.theme), "code": one.code, "priority": one.priority}
     return told | {
         "kind": view.say(f"catalogue.kind_{one.kind}"),
@@ -96,7 +96,7 @@ def _row(view: View, one: Indicator) -> dict[str, Any]:
 
 def figure(view: View, one: Indicator) -> str:
     """The indicator's value in the view, or why there is none."""
-    row = answers.total(view, one.code)
+    row = answers.totals(view).get(one.code)
     if row is None or row.value is None:
         return view.say("value.no_base" if row is not None and row.status == "no_base" else "value.not_reported")
     return value_of(row.value, one.format, view.language)

@@ -11,5 +11,5 @@
 -- source: Quyết định 19/2014/QĐ-TTg
 -- priority: P2
 -- fields: plan(planned_build planned_conversion).kind, status.stage, status.edition
-select unit_id, period, done as part, planned as whole, stage_told as told
+select unit_id, period, done as part, planned as whole, stage_told or planned = 0 as told
 from plans

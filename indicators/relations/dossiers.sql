@@ -1,10 +1,11 @@
 -- Dossiers of a unit in a period: flows added up, pending at its end, carried over at its start. Nothing is carried
--- into a period that is not told. told: the reports cover all days of the period in which the unit lived.
+-- into a period that is not told. told: the reports cover all days of the period in which the unit lived, and no value of
+-- theirs is held.
 -- received_total over several reports: what came in, and what lay there at the start, once.
 -- unit_id, period, told, and the columns of form II.06a
 select
     g.unit_id, g.period,
-    sum(h.period_end - h.period_start + 1) >= any_value(g.days) as told,
+    sum(h.period_end - h.period_start + 1) >= any_value(g.days) and not bool_or(h.undecided) as told,
     case
         when count(h.report_id) <= 1 then any_value(h.received_total)
         else coalesce(

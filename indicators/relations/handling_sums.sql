@@ -1,9 +1,11 @@
 -- Dossiers by report: the rows of its fields of work added up. Early and on time in one column (annex, older layouts)
 -- fill resolved_by_deadline only.
 -- dossiers_due and resolved_of_due: of the fields that tell both those due and those resolved on time.
--- report_id, and the columns of form II.06a
+-- undecided: a value of one of the fields is held, so that the sums of the others may not be all.
+-- report_id, undecided, and the columns of form II.06a
 select
     report_id,
+    report_id in (select report_id from held where relation = 'handling') as undecided,
     cast(sum(received_total) as bigint) as received_total,
     cast(sum(received_online) as bigint) as received_online,
     cast(sum(received_direct) as bigint) as received_direct,

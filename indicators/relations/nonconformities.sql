@@ -1,7 +1,7 @@
 -- Nonconformities of a unit: those found in a period, and those found and closed up to its end. A report with audits or
 -- inspections but no number is unknown, not 0; a unit's own report that lists neither has found none. Closed is only known
 -- beside found.
--- told: own reports cover all days of the period in which the unit lived, or a list names the unit.
+-- told: own reports cover all days of the period in which the unit lived, and hold no activity back, or a list names the unit.
 -- unit_id, period, found, told, found_ever, closed_ever, closed_told
 select
     g.unit_id, g.period,
@@ -9,7 +9,7 @@ select
     coalesce(sum(n.days) filter (n.inside) >= any_value(g.days), false) as told,
     sum(n.found_of_closed) as found_ever,
     sum(n.closed) as closed_ever,
-    coalesce(bool_or(n.period_end = g.ends_on), false) as closed_told
+    coalesce(bool_or(n.period_end = g.ends_on and n.days is not null), false) as closed_told
 from register g
 left join (
     select
@@ -18,7 +18,7 @@ left join (
         case when count(x.kind) = 0 then 0 else sum(x.nonconformities) end as found,
         case when count(x.kind) = 0 then 0 else sum(x.nonconformities) filter (x.closed is not null) end as found_of_closed,
         case when count(x.kind) = 0 then 0 else sum(x.closed) filter (x.nonconformities is not null) end as closed,
-        any_value(r.period_end - r.period_start + 1) as days
+        any_value(r.period_end - r.period_start + 1) filter (r.report_id not in (from undecided_activities)) as days
     from reports_now r
     join asked a on r.period_end <= a.ends_on
     left join activity x

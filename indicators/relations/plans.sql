@@ -7,6 +7,7 @@ select
     g.unit_id, g.period,
     case when any_value(y.units) > 0 then cast(coalesce(bool_or(x.kind <> 'planned_inspection'), false) as bigint) end as planned,
     case
+        when not bool_or(coalesce(x.kind in ('planned_build', 'planned_conversion'), false)) and any_value(y.units) > 0 then 0
         when any_value(s.stage) is null then null
         when any_value(y.units) > 0 then cast(coalesce(bool_or(
             s.stage >= 2

@@ -27,6 +27,10 @@ class Head:
     lines: tuple[str, ...] = ()
 
 
+# Rows of a form that lists units where no unit is known: it is filled in from nothing.
+EMPTY_ROWS = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows under a heading of their own; without one where the form has no groups."""
@@ -132,7 +136,8 @@ def _write_rows(table: _Table, declared: Json, first: int, groups: Sequence[Grou
         for i, row in enumerate(group.rows, 1):
             _write_row(table, at, {"number": i} | row)
             at += 1
-    for _ in range(declared.get("spare", 0)):
+    nobody = not any(group.rows for group in groups)
+    for _ in range(declared.get("spare", EMPTY_ROWS if nobody else 0)):
         _write_row(table, at, {})
         at += 1
     last = max(at - 1, first)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from loaders import Source, load
@@ -60,6 +62,14 @@ def duty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def components_are_looked_for_once() -> Iterator[None]:
+    """A server reads the metadata of all installed packages when it starts; every AppTest would do so again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture
 def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
     """Enters the hall on a store, with parameters in the address, and goes to a page."""
@@ -67,15 +77,11 @@ def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
     def go(store: Path, page: str = "overview", **address: str) -> AppTest:
         monkeypatch.setenv("QMS_STORE", str(store))
         hall = AppTest.from_file(PROJECT / "app" / "shell.py", default_timeout=60)
+        if page != "overview":  # pages are registered under the names of their files, so none need be looked at before
+            hall.switch_page(str(PROJECT / "pages" / f"{page}.py"))
         for name, value in address.items():
             hall.query_params[name] = value
-        hall.run()
-        if page != "overview":
-            hall.switch_page(str(PROJECT / "pages" / f"{page}.py"))
-            for name, value in address.items():
-                hall.query_params[name] = value
-            hall.run()
-        return hall
+        return hall.run()
 
     return go
 

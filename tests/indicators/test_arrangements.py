@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from base.period import parse_period
-from indicators import Measure, Scope, arranged, breaks, catalogue, explain, measure, successions
+from indicators import Measure, Scope, arranged, breaks, catalogue, explain, measure, measured_together, periods, successions
 from indicators.composition import panel_for, relations
 from indicators.measures import bound
 from store import Reader, reading
@@ -91,12 +91,11 @@ def reader(two_provinces: str) -> Iterator[Reader]:
 
 def test_a_province_of_today_has_the_figures_of_those_it_came_from(reader: Reader) -> None:
     """Đắk Lắk and Phú Yên: every indicator, every quarter."""
-    for code in catalogue():
-        then = sums(measure(reader, code, by="period"))
-        on_today = [sums(measure(reader, code, by="period", scope=Scope(parent=at, units_on=NOW))) for at in (None, NEW)]
-        assert then == on_today[0], code
-        assert then == on_today[1], code
-        assert set(then) == {*BEFORE, *AFTER}
+    scopes = (Scope(), Scope(units_on=NOW), Scope(parent=NEW, units_on=NOW))
+    then, *on_today = (measured_together(reader, catalogue(), periods(reader), scope=scope) for scope in scopes)
+    for code, told in then.items():
+        assert [sums(one[code]) for one in on_today] == [sums(told), sums(told)], code
+        assert set(sums(told)) == {*BEFORE, *AFTER}
 
 
 def test_286_communes_become_102_and_eight_were_split(reader: Reader) -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from base.period import Period, parse_period
-from indicators import Indicator, Row, Scope, UnitRow, catalogue, measure, unit_rows
+from indicators import Indicator, Row, Scope, UnitRow, catalogue, measure, measured_together, periods, unit_rows
 from store import Reader, reading
 from tests.indicators.small_world import UNITS, Report, register, send
 
@@ -131,9 +131,10 @@ PARENTS = {unit.unit_id: unit.parent for unit in UNITS}
 def test_every_level_is_the_sum_of_its_units(sent: list[Report], period: Period, node: str | None) -> None:
     """rate(parent) = Σ part / Σ whole, at a node in every quarter and by every breakdown; so for counts, and for coverage."""
     with province(sent) as reader:
+        there = measured_together(reader, catalogue(), periods(reader), scope=Scope(parent=node))
         for i, (code, one) in enumerate(catalogue().items()):
             told = unit_rows(reader, code, PERIODS)
-            for row in measure(reader, code, by="period", scope=Scope(parent=node)).rows:
+            for row in there[code].rows:
                 below = [unit for unit in told if unit.period == row.key and _under(unit.unit_id, node)]
                 assert (row.part, row.whole) == _summed(below), (code, node, row.key)
                 assert row.reported == sum(unit.told for unit in below if unit.unit_id != "T"), (code, node, row.key)
@@ -195,7 +196,8 @@ def _of_year(one: Indicator, quarters: list[UnitRow | None]) -> tuple[float | No
 def test_balances_join_the_flows_of_a_year_with_the_stock_at_its_ends(sent: list[Report]) -> None:
     period = parse_period("2018")
     with province(sent) as reader:
-        year = {code: rows(reader, code, period, "unit") for code, one in catalogue().items()}
+        together = measured_together(reader, catalogue(), [period], by="unit")
+        year = {code: {row.key: row for row in told.rows} for code, told in together.items()}
         overdue = [rows(reader, "overdue_rate", quarter, "unit") for quarter in period.quarters()]
         late = [rows(reader, "resolved_late", quarter, "unit") for quarter in period.quarters()]
         for unit, resolved in year["resolved_total"].items():
