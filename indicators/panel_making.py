@@ -34,12 +34,14 @@ from (
 _NARROWED = {"labels", "starts", "ends", "parent", "unit", "unit_group", "units_on"}
 
 
-def prepare(programme: str = "default", *, address: str | None = None, patience: float = 2.0) -> None:
-    """Has the panel of a programme made beside the current generation, in the background; waits `patience` seconds at most.
+def prepare(programme: str = "default", *, address: str | None = None, patience: float = 2.0, upto: int | None = None) -> None:
+    """Has the panel of a programme made beside the current generation, or beside it as load `upto` left it, in the background;
+    waits `patience` seconds at most.
 
     Until it is there, and in processes that never prepare, the relations answer, to the same effect.
     """
-    derive(panel_key(programme), partial(make_panel, programme=programme), address=address, patience=patience)
+    make = partial(make_panel, programme=programme)
+    derive(panel_key(programme), make, address=address, patience=patience, upto=upto)
 
 
 def make_panel(maker: Maker, programme: str) -> Panel | None:

@@ -45,12 +45,13 @@ def writing(
     return open_store(address).writing(who, kind, programme=programme, note=note)
 
 
-def derive(key: str, make: Make, *, address: str | None = None, patience: float = 0.0) -> None:
-    """Has `make` build tables in memory beside the current generation, once a process, in the background.
+def derive(key: str, make: Make, *, address: str | None = None, patience: float = 0.0, upto: int | None = None) -> None:
+    """Has `make` build tables in memory beside the current generation, or beside it as load `upto` left it, once a process,
+    in the background.
 
-    Waits `patience` seconds at most. Readers of the generation get what `make` gave back from `reader.derived(key)`.
+    Waits `patience` seconds at most. Readers of that state get what `make` gave back from `reader.derived(key)`.
     """
-    open_store(address).derive(key, make, patience=patience)
+    open_store(address).derive(key, make, patience=patience, upto=upto)
 
 
 def version(address: str | None = None) -> str:

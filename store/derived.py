@@ -10,8 +10,10 @@ import atexit
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+from base.errors import StoreError
 from store.connection import Asking, Connection, Values, in_words
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,11 @@ class Maker(Asking):
         """Takes a table away."""
         self._do(f"drop table if exists {self.schema}.{table}", None)
 
+    def clear(self) -> None:
+        """Takes everything away again."""
+        with suppress(StoreError), in_words():
+            self._cursor.execute(f"drop schema {self.schema} cascade")
+
     def press(self) -> None:
         """Compresses what was made so far."""
         self._do(f"checkpoint {CATALOGUE}", None)
@@ -54,6 +61,8 @@ class Maker(Asking):
 
 
 Make = Callable[[Maker], Any]
+# What is made, and beside which state: that after a load, or (None) the newest.
+Key = tuple[str, int | None]
 
 
 class Derived:
@@ -61,16 +70,26 @@ class Derived:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._made: dict[str, Any] = {}
-        self._begun: dict[str, threading.Thread] = {}
+        self._made: dict[Key, Any] = {}
+        self._begun: dict[Key, threading.Thread] = {}
         self._attached = self._ending = False
 
-    def get(self, key: str) -> Any | None:
+    def get(self, key: Key) -> Any | None:
         """What the maker of this key gave back; None as long as it is not done."""
         return self._made.get(key)
 
-    def begin(self, key: str, root: Connection, make: Make, wanted: Callable[[], bool], done: Callable[[], None]) -> None:
-        """Starts making, unless it was started before; `done` is called at the end, whatever became of it."""
+    def begin(
+        self,
+        key: Key,
+        root: Connection,
+        cursor: Callable[[], Connection],
+        make: Make,
+        wanted: Callable[[], bool],
+        done: Callable[[], None],
+    ) -> None:
+        """Starts making with a cursor that sees the state meant, unless it was started before; `done` is called at the end,
+        whatever became of it.
+        """
         with self._guard:
             if key in self._begun:
                 done()
@@ -82,12 +101,12 @@ class Derived:
                     self._attached = True
                     atexit.register(self._end)
                 root.execute(f"create schema {schema}")
-            maker = Maker(root.cursor(), schema, lambda: wanted() and not self._ending)
-            thread = threading.Thread(target=self._run, args=(key, maker, make, done), name=f"derived-{key}", daemon=True)
+            maker = Maker(cursor(), schema, lambda: wanted() and not self._ending)
+            thread = threading.Thread(target=self._run, args=(key, maker, make, done), name=f"derived-{key[0]}", daemon=True)
             self._begun[key] = thread
         thread.start()
 
-    def wait(self, key: str, seconds: float) -> None:
+    def wait(self, key: Key, seconds: float) -> None:
         """Returns when the key is made, or after so many seconds."""
         self._begun[key].join(seconds)
 
@@ -97,12 +116,16 @@ class Derived:
         for thread in self._begun.values():
             thread.join()
 
-    def _run(self, key: str, maker: Maker, make: Make, done: Callable[[], None]) -> None:
+    def _run(self, key: Key, maker: Maker, make: Make, done: Callable[[], None]) -> None:
         try:
             self._made[key] = make(maker)
         except Superseded:
-            log.info("%s is not made to its end: nobody wants it any more", key)
-        except Exception:  # whoever asks gets the answer from the generation itself, only later
-            log.exception("%s could not be made", key)
+            log.info("%s is not made to its end: nobody wants it any more", key[0])
+        except StoreError as error:  # whoever asks gets the answer from the generation itself, only later
+            log.warning("%s could not be made: %s", key[0], error)
+        except Exception:
+            log.exception("%s could not be made", key[0])
         finally:
+            if key not in self._made:
+                maker.clear()
             done()

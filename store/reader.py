@@ -28,7 +28,7 @@ class Reader(Asking):
         self.upto = upto
         self._shared = shared
         if upto is not None:
-            self._look_back(upto)
+            look_back(cursor, upto)
 
     @contextmanager
     def as_it_stood(self, upto: int) -> Iterator[Reader]:
@@ -42,21 +42,27 @@ class Reader(Asking):
         finally:
             self._shared.leave(reader)
 
-    def _look_back(self, upto: int) -> None:
-        # Nothing is ever changed or deleted, so a past state is the rows of the loads up to then. Views of this cursor
-        # alone stand in front of the tables: every query, whichever room asks it, sees that state and nothing later.
-        ((name,),) = self.rows("select current_database()")
-        views = [f'create temp view {table} as from "{name}".main.{table} where load_id <= {int(upto)}' for table in TABLES]
-        with in_words():
-            self._cursor.execute(f"begin; {'; '.join(views)}; commit")
-
     def derived(self, key: str) -> Any | None:
-        """What was made beside this generation under `key`; None where nothing was, or not yet, or for one who looks back."""
-        return self._shared.made(key) if self.upto is None else None
+        """What was made beside this generation, or the past state of it that is looked at, under `key`; None where nothing
+        was, or not yet.
+        """
+        return self._shared.made(key, self.upto)
 
     def close(self) -> None:
         """Gives the cursor back; the reader answers no more."""
         self._cursor.close()
+
+
+def look_back(cursor: Connection, upto: int) -> None:
+    """Has a cursor see the store as load `upto` left it.
+
+    Nothing is ever changed or deleted, so a past state is the rows of the loads up to then. Views of this cursor alone
+    stand in front of the tables: every query, whichever room asks it, sees that state and nothing later.
+    """
+    with in_words():
+        (name,) = cursor.execute("select current_database()").fetchone() or ("",)
+        views = [f'create temp view {table} as from "{name}".main.{table} where load_id <= {int(upto)}' for table in TABLES]
+        cursor.execute(f"begin; {'; '.join(views)}; commit")
 
 
 class Shared:
@@ -80,18 +86,26 @@ class Shared:
             self._readers += 1
             return reader
 
-    def derive(self, key: str, make: Make, patience: float) -> None:
-        """Has something made beside the generation, which stays open until that is done; waits so many seconds at most."""
+    def derive(self, key: str, make: Make, patience: float, upto: int | None = None) -> None:
+        """Has something made beside the generation, or beside its state after load `upto`, in the background; the generation
+        stays open until that is done. Waits so many seconds at most.
+        """
         with self._guard:
             if self._retired:
                 return
             self._readers += 1
-        self._derived.begin(key, self._root, make, lambda: not self._retired, self._count_out)
-        self._derived.wait(key, patience)
+        self._derived.begin((key, upto), self._root, lambda: self._cursor(upto), make, lambda: not self._retired, self._count_out)
+        self._derived.wait((key, upto), patience)
 
-    def made(self, key: str) -> Any | None:
-        """What was made beside the generation under `key`, or None."""
-        return self._derived.get(key)
+    def made(self, key: str, upto: int | None = None) -> Any | None:
+        """What was made under `key` beside the generation, or beside its state after load `upto`; None where nothing was."""
+        return self._derived.get((key, upto))
+
+    def _cursor(self, upto: int | None) -> Connection:
+        cursor = self._root.cursor()
+        if upto is not None:
+            look_back(cursor, upto)
+        return cursor
 
     def leave(self, reader: Reader) -> None:
         """Counts a reader out; the last one of a retired generation closes it."""

@@ -51,14 +51,15 @@ class Store:
         finally:
             shared.leave(reader)
 
-    def derive(self, key: str, make: Make, *, patience: float) -> None:
+    def derive(self, key: str, make: Make, *, patience: float, upto: int | None = None) -> None:
         """Has tables made beside the current generation, once, in the background; waits so many seconds for them at most.
 
-        What `make` gives back is what readers of this generation get from `derived(key)` from then on.
+        What `make` gives back is what readers of this generation get from `derived(key)` from then on. With `upto` they
+        are made of, and for readers of, the state that this load left.
         """
         with self._guard:
             shared = self._newest()
-        shared.derive(key, make, patience)
+        shared.derive(key, make, patience, upto)
 
     @contextmanager
     def writing(self, who: str, kind: str, *, programme: str = "default", note: str = "") -> Iterator[Writer]:

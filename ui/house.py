@@ -13,7 +13,7 @@ from base.ladder import GROUPS, in_order
 from base.period import Period, quarter_of
 from indicators import Programme, Unit
 from ui.formats import day
-from ui.looking import reading, version
+from ui.looking import last_load, reading, version
 from ui.view import USUAL, current
 from ui.words import Words
 
@@ -64,7 +64,7 @@ def _programmes(store_version: str) -> tuple[Programme, ...]:
 
 @st.cache_resource(max_entries=40, show_spinner=False)
 def _house(store_version: str, programme: str, today: date) -> House:
-    indicators.prepare(programme)
+    indicators.prepare(programme, upto=last_load(store_version))
     with reading(store_version) as reader:
         periods = tuple(indicators.periods(reader, programme))
         units = indicators.units(reader, programme)

@@ -20,7 +20,12 @@ def version(meeting: Meeting | None = None) -> str:
     return store.version() + (f"{_UPTO}{meeting.upto}" if meeting else "")
 
 
+def last_load(seen: str) -> int | None:
+    """The last load that the state of a version sees; None: the newest."""
+    upto = seen.partition(_UPTO)[2]
+    return int(upto) if upto else None
+
+
 def reading(seen: str) -> AbstractContextManager[Reader]:
     """A reader on the state that a version names."""
-    upto = seen.partition(_UPTO)[2]
-    return store.reading(upto=int(upto) if upto else None)
+    return store.reading(upto=last_load(seen))

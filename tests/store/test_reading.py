@@ -205,7 +205,7 @@ def test_a_maker_whose_generation_is_no_longer_current_stops(address: str, bring
     with store.reading(address):
         pass
     loaded.set()
-    shared._derived.wait("late", 60)
+    shared._derived.wait(("late", None), 60)
     assert reached == ["before"]
     with pytest.raises(duckdb.ConnectionException):
         shared._root.execute("select 1")
