@@ -29,12 +29,13 @@ if scope and applied is not None:
         "period": period_name(view.period, language),
         "applied": number(applied, language),
         "scope": number(scope, language),
-        "rate": percent(applied / scope, language),
+        "told": number(told, language),
+        "rate": percent(applied / told if told else None, language),
         "missing": number(told - applied, language),
         "silent": number(scope - told - undetermined, language),
         "announced": number(announced, language),
     }
-    text = say("adoption.lead_all" if applied >= scope else "adoption.lead", **fields)
+    text = say(f"adoption.lead{'_all' if applied >= scope else '_known' if told < scope else ''}", **fields)
     text += f" {say('adoption.unknown', **fields)}" if told + undetermined < scope else ""
     lead(text + (f" {say('adoption.undetermined', count=number(undetermined, language))}" if undetermined else ""))
 

@@ -16,15 +16,17 @@ view = current()
 say = view.say
 TILES = ("units_applied", "units_v2008", "units_v2015", "procedures_tthc", "procedures_internal", "on_time_rate")
 
-applied, scope = answers.value(view, "units_applied"), answers.value(view, "units_in_scope")
+known, scope = answers.total(view, "adoption_rate"), answers.value(view, "units_in_scope")
 left, deadline = answers.value(view, "units_v2008"), conversion(view)
-if applied is not None and scope:
+if known and known.value is not None and known.whole and scope:
     text = say(
-        "overview.lead",
+        "overview.lead_known" if known.whole < scope else "overview.lead",
         period=period_name(view.period, view.language),
-        applied=number(applied, view.language),
+        applied=number(known.part, view.language),
+        told=number(known.whole, view.language),
         scope=number(scope, view.language),
-        rate=percent(applied / scope, view.language),
+        silent=number(scope - known.whole, view.language),
+        rate=percent(known.value, view.language),
     )
     if left and deadline:
         text += " " + say("overview.left", left=number(left, view.language), deadline=day(deadline.ends_on, view.language))

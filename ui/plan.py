@@ -6,14 +6,15 @@ from datetime import date
 
 import streamlit as st
 
-from base.errors import UnknownPeriod
-from base.period import parse_period
-from indicators import Target
 from ui import answers, notes
-from ui.formats import NOTHING, day, period_name, value_of
-from ui.house import group_name
+from ui.formats import NOTHING, change_of, day, number, period_name, signed, value_of
+from ui.house import group_name, house
+from ui.programme import RECENT
 from ui.tables import Column, plain
+from ui.targets import BEHIND, MET, MISSED, ON_PACE, OPEN, Aimed, targets
 from ui.view import View
+
+_MARKS = {MET: "✓", MISSED: "✗", ON_PACE: "↗", BEHIND: "!", OPEN: "?"}
 
 
 def plan(view: View) -> None:
@@ -40,18 +41,35 @@ def _phases(view: View) -> bool:
 
 
 def _targets(view: View) -> bool:
-    rows = [
-        {
-            "name": notes.name_of(answers.indicator(target.indicator), view.language),
-            "group": group_name(target.unit_group, view.language) or view.say("pick.every_group"),
-            "period": _period(view, target),
-            "value": value_of(target.value, answers.indicator(target.indicator).format, view.language),
-            "basis": target.basis,
-        }
-        for target in answers.record(view, "targets")
-        if answers.known(target.indicator)
-    ]
-    return _table(view, "targets", rows, ("name", "group", "period", "value", "basis"))
+    rows = [_target(view, aimed) for aimed in targets(view)]
+    names = ("name", "group", "period", "value", "now", "verdict", "needed", "actual", "basis")
+    found = _table(view, "targets", rows, names)
+    if found:
+        now = period_name(view.period, view.language)
+        st.caption(view.say("plan.targets_note", period=now, quarters=number(RECENT, view.language)))
+    return found
+
+
+def _target(view: View, aimed: Aimed) -> dict[str, str | None]:
+    target, shape, language = aimed.target, answers.indicator(aimed.target.indicator).format, view.language
+    units = house(view.programme).units
+    whom = units[target.unit_id].name if target.unit_id in units else group_name(target.unit_group, language)
+    return {
+        "name": notes.name_of(answers.indicator(target.indicator), language),
+        "group": whom or view.say("pick.every_group"),
+        "period": period_name(aimed.due, language) if aimed.due else target.period or NOTHING,
+        "value": value_of(target.value, shape, language),
+        "now": value_of(aimed.now, shape, language),
+        "verdict": f"{_MARKS[aimed.state]} {view.say(f'plan.target_{aimed.state}')}",
+        "needed": _pace(aimed.needed, shape, language),
+        "actual": _pace(aimed.actual, shape, language),
+        "basis": target.basis,
+    }
+
+
+def _pace(value: float | None, shape: str, language: str) -> str:
+    """A change a quarter; of counts with a decimal, for a quarter's share of them is seldom whole."""
+    return change_of(value, shape, language) if shape in ("percent", "money") else signed(value, language, 1)
 
 
 def _tasks(view: View) -> bool:
@@ -73,10 +91,3 @@ def _state(starts_on: date | None, ends_on: date | None, today: date) -> str:
     if starts_on and starts_on > today:
         return "ahead"
     return "over" if ends_on and ends_on < today else "under_way"
-
-
-def _period(view: View, target: Target) -> str:
-    try:
-        return period_name(parse_period(target.period or ""), view.language)
-    except UnknownPeriod:
-        return target.period or NOTHING

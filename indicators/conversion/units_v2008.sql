@@ -11,5 +11,9 @@
 -- source: Công văn 419/BKHCN-TĐC (2018)
 -- priority: P1
 -- fields: status.stage, status.edition
-select unit_id, period, cast(stage >= 2 and edition = '2008' as bigint) as part, null as whole, stage_told as told
+select
+    unit_id, period,
+    case when editions_told then cast(stage >= 2 and edition = '2008' as bigint) end as part,
+    null as whole,
+    stage_told as told
 from standing

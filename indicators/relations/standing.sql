@@ -1,12 +1,16 @@
 -- Stocks of a unit at the end of a period: the newest known value of each field, own report before annex. The path goes
 -- with the edition. *_told: a report up to this very day says so; otherwise the value is carried from an earlier one.
--- unit_id, period, ends_on, stage, edition, path, stage_told, docs_mandatory, …
+-- editions_told: somebody's edition is known, or nobody applies yet. Where units apply and none has told its edition, a unit
+-- that does not apply is no evidence that none is on an edition.
+-- unit_id, period, ends_on, stage, edition, path, editions_told, stage_told, docs_mandatory, …
 select
     g.unit_id, g.period,
     any_value(g.ends_on) as ends_on,
     arg_max(s.stage, s.recency) as stage,
     arg_max(s.edition, s.recency) as edition,
     arg_max_null(s.path, s.recency) filter (s.edition is not null) as path,
+    count(arg_max(s.edition, s.recency)) over (partition by g.period) > 0
+        or count(*) filter (arg_max(s.stage, s.recency) >= 2) over (partition by g.period) = 0 as editions_told,
     max(s.period_end) filter (s.stage is not null) = any_value(g.ends_on) as stage_told,
     arg_max(s.docs_mandatory, s.recency) as docs_mandatory,
     max(s.period_end) filter (s.docs_mandatory is not null) = any_value(g.ends_on) as docs_mandatory_told,
