@@ -22,12 +22,10 @@ from streamlit.testing.v1 import AppTest
 
 def enter(page, **address):
     hall = AppTest.from_file(Path("app/shell.py").resolve(), default_timeout=600)
-    for run in range(2):
-        for name, value in address.items():
-            hall.query_params[name] = value
-        hall.run()
-        if not run:
-            hall.switch_page(str(Path(f"pages/{{page}}.py").resolve()))
+    hall.switch_page(str(Path(f"pages/{{page}}.py").resolve()))
+    for name, value in address.items():
+        hall.query_params[name] = value
+    hall.run()
     assert not hall.exception, hall.exception
     return hall
 

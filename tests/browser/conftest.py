@@ -12,10 +12,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from loaders import Source, load
 
@@ -50,9 +51,27 @@ def chromium() -> Iterator[Browser]:
             if os.environ.get("CI"):
                 pytest.fail(reason)
             pytest.skip(reason)
-        browser = playwright.chromium.launch(executable_path=usable[0], args=["--no-sandbox"])
+        quiet = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        browser = playwright.chromium.launch(executable_path=usable[0], args=quiet)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def windows(chromium: Browser) -> Callable[[int, int], BrowserContext]:
+    """A window of a size, one for all tests that ask for it: what the dashboard is made of is fetched and compiled once."""
+
+    @cache
+    def window(width: int, height: int) -> BrowserContext:
+        return chromium.new_context(viewport={"width": width, "height": height}, locale="vi-VN", reduced_motion="reduce")
+
+    return window
 
 
 @pytest.fixture(scope="session")
@@ -117,13 +136,13 @@ def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
-def look(chromium: Browser) -> Iterator[Open]:
-    """Opens an address in a fresh browser and waits until the page has been drawn."""
-    contexts = []
+def look(windows: Callable[[int, int], BrowserContext]) -> Iterator[Open]:
+    """Opens an address on a page of its own and waits until it has been drawn."""
+    pages = []
 
     def open_page(address: str, *, width: int = 1366, height: int = 768, settle: bool = True) -> Page:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, locale="vi-VN"))
-        page = contexts[-1].new_page()
+        page = windows(width, height).new_page()
+        pages.append(page)
         page.set_default_timeout(60_000)
         page.goto(address)
         if settle:
@@ -132,8 +151,8 @@ def look(chromium: Browser) -> Iterator[Open]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def settled(page: Page) -> None:

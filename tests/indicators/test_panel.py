@@ -17,7 +17,7 @@ import store
 from base.period import Period, parse_period
 from indicators import Scope, catalogue, duties, measure, periods, prepare, reviewed, submissions, unit_rows
 from indicators.composition import ask, panel_for, relations
-from indicators.measures import KEYS, bound, figures
+from indicators.measures import AT_ONCE, KEYS, bound, figures
 from indicators.panel import plain_body
 from store import Asking, Reader, reading
 from tests.indicators.small_world import UNITS, Report, Unit, calendar, register, send
@@ -45,15 +45,22 @@ def has_panel(reader: Reader, label: str, programme: str = "default", as_of: dat
     return panel_for(reader, bound([parse_period(label)], Scope(), as_of, programme)) is not None
 
 
-def rows_behind(reader: Asking, code: str, asked: list[Period], programme: str) -> set[Any]:
-    """Every row of the register that an indicator speaks of, as the roll-up takes it."""
+def rows_behind(reader: Asking, asked: list[Period], programme: str) -> dict[str, set[Any]]:
+    """Every row of the register that each indicator speaks of, as the roll-up takes it."""
     values = bound(asked, Scope(), None, programme)
     columns = "unit_id, period, ends_on, name, unit_group, level, parent_id, in_scope, mandatory, office, stands"
-    told = "part, whole, coalesce(told, false)"
-    text = figures(catalogue()[code], panel_for(reader, values))
-    rows = ask(reader, f"select {columns}, {told} from ({text})", values)
-    assert len(set(rows)) == len(rows)
-    return set(rows)
+    panel = panel_for(reader, values)
+    texts = [
+        f"select '{code}', {columns}, part, whole, coalesce(told, false) from ({figures(one, panel)})"
+        for code, one in catalogue().items()
+    ]
+    found: dict[str, set[Any]] = {code: set() for code in catalogue()}
+    for first in range(0, len(texts), AT_ONCE):
+        rows = ask(reader, "\nunion all ".join(texts[first : first + AT_ONCE]), values)
+        assert len(set(rows)) == len(rows)
+        for code, *row in rows:
+            found[code].add(tuple(row))
+    return found
 
 
 def differences(reader: Reader, labels: list[str], scopes: tuple[Scope, ...], programme: str = "default") -> list[Any]:
@@ -62,9 +69,8 @@ def differences(reader: Reader, labels: list[str], scopes: tuple[Scope, ...], pr
     assert all(has_panel(reader, label, programme) for label in labels)
     bare = Bare(reader)
     # The rows that every figure is rolled up from, then every way to roll them up, on one indicator of each make.
-    found: list[Any] = [
-        code for code in catalogue() if rows_behind(reader, code, asked, programme) != rows_behind(bare, code, asked, programme)
-    ]
+    beside, bare_rows = (rows_behind(way, asked, programme) for way in (reader, bare))
+    found: list[Any] = [code for code in catalogue() if beside[code] != bare_rows[code]]
     questions: dict[Any, Callable[[Asking], Any]] = {}
     for scope, code in zip(scopes, cycle(("adoption_rate", "procedures_per_unit", "units_in_scope"))):
         for by in KEYS:
@@ -136,6 +142,20 @@ def test_what_the_panel_does_not_know_is_asked_of_the_relations(tmp_path: Path) 
             assert not has_panel(past, "2018Q1")
             (stood,) = measure(past, "units_applied", period=parse_period("2018Q1")).rows
         assert (now.value, then.value, stood.value) == (2, 1, 1)
+
+
+def test_what_a_meeting_saw_has_a_panel_of_its_own(tmp_path: Path) -> None:
+    address = str(tmp_path / "store")
+    register(address)
+    met = send(address, [Report("X1", "2018Q1", status={"stage": 3}), Report("X2", "2018Q1", status={"stage": 1})])
+    send(address, [Report("X2", "2018Q1", status={"stage": 3}), Report("X3", "2018Q2", status={"stage": 3})])
+    prepare(address=address, patience=120, upto=met)
+    with reading(address, upto=met) as past, reading(address) as now:
+        assert differences(past, ["2018Q1", "2018"], (Scope(),)) == []
+        assert not has_panel(past, "2018Q2"), "nobody had reported for it"
+        assert not has_panel(now, "2018Q1"), "that of the meeting is not that of today"
+        told = [measure(reader, "units_applied", period=parse_period("2018Q1")).rows[0].value for reader in (past, now)]
+    assert told == [1, 2]
 
 
 def test_a_load_is_seen_at_once_and_the_panel_comes_after(tmp_path: Path) -> None:
