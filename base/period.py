@@ -19,6 +19,10 @@ _LABEL = re.compile(r"^(\d{4})(?:(Q)([1-4])|(H)([12])|(M)(0[1-9]|1[0-2]))?$")
 _KIND = {"Q": "quarter", "H": "half", "M": "month", None: "year"}
 
 
+_ROMAN = ("I", "II", "III", "IV")
+_HALF_VI, _HALF_EN = ("6 tháng đầu năm", "6 tháng cuối năm"), ("First half of", "Second half of")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A reporting period, ordered by its last day and then its first.
@@ -35,6 +39,17 @@ class Period:
 
     def __str__(self) -> str:
         return self.label
+
+    def name(self, language: str) -> str:
+        """As people read it: Quý IV/2018, 6 tháng cuối năm 2018, Năm 2018, Tháng 09/2018; Q4 2018 and so on in English ('en')."""
+        vietnamese = language != "en"
+        if self.kind == "quarter":
+            return f"Quý {_ROMAN[self.number - 1]}/{self.year}" if vietnamese else f"Q{self.number} {self.year}"
+        if self.kind == "half":
+            return f"{(_HALF_VI if vietnamese else _HALF_EN)[self.number - 1]} {self.year}"
+        if self.kind == "month":
+            return f"Tháng {self.number:02d}/{self.year}" if vietnamese else f"{self.end:%b} {self.year}"
+        return f"Năm {self.year}" if vietnamese else str(self.year)
 
     @property
     def months(self) -> int:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from base import Sentence
+from base import Sentence, parse_period
 from base.sentence import visible
 
 LONGEST_SHOWN = 400
@@ -24,6 +24,7 @@ _REPEATED = "repeated"  # not a rule: the sentence that follows where one findin
 MANY = 10  # repeats of one rule on one sheet that are still listed one by one
 _SHOWN = 5
 _CELL = re.compile(r"([A-Z]+)(\d+)$")
+_PERIOD = re.compile(r"20\d\d(?:Q[1-4]|H[12]|M(?:0[1-9]|1[0-2]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +159,19 @@ class _Spoken(dict[str, Any]):
     """Details by name, fit to be shown; a detail that has two languages is stored as {'vi': …, 'en': …}."""
 
     def __init__(self, details: dict[str, Any], language: str) -> None:
-        super().__init__({name: _shown(value[language] if isinstance(value, dict) else value) for name, value in details.items()})
+        super().__init__({name: _shown(_said(name, value, language)) for name, value in details.items()})
 
     def __missing__(self, name: str) -> str:
         return "…"
+
+
+def _said(name: str, value: Any, language: str) -> Any:
+    """A detail in the reader's language: a period by its name; what a cell says stays as it stands there."""
+    if isinstance(value, dict):
+        return value[language]
+    if name != "value" and type(value) is str and _PERIOD.fullmatch(value):
+        return parse_period(value).name(language)
+    return value
 
 
 def _shown(value: Any) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from loaders import compare, gate, history, intake, pool, replaced
+from loaders import beside, compare, gate, history, intake, pool, replaced
 from loaders.accept import Acceptance
 from loaders.corrections import Corrections
 from loaders.findings import gathered
@@ -187,9 +187,10 @@ def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received
         acceptance.accept(item.result, read)
     acceptance.write_facts()
     corrections.write({result.sha256: file_id for file_id, result in acceptance.file_ids.items()})
-    beside = history.findings(writer, acceptance.readings, acceptance.name_of)
+    before = history.findings(writer, acceptance.readings, acceptance.name_of)
     mended = replaced.findings(writer, acceptance.readings, acceptance.name_of)
-    for file_id, finding in (*compare.differences(writer), *beside, *mended):
+    lists = beside.findings(writer, acceptance.file_ids)
+    for file_id, finding in (*compare.differences(writer), *before, *mended, *lists):
         result = acceptance.file_ids[file_id]
         result.findings.append(finding)
         if result.outcome == "accepted" and finding.severity != "info":

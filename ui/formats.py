@@ -14,7 +14,6 @@ from base.period import Period
 
 SEPARATORS = {"vi": ",.", "en": ".,"}
 _ROMAN = ("I", "II", "III", "IV")
-_HALF = {"vi": ("6 tháng đầu năm", "6 tháng cuối năm"), "en": ("First half of", "Second half of")}
 NOTHING = "–"
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|<>$~:]")
 VIETNAM = timezone(timedelta(hours=7))
@@ -94,14 +93,8 @@ def moment(value: datetime | None, language: str) -> str:
 
 
 def period_name(period: Period, language: str) -> str:
-    """Quý IV/2018, 6 tháng cuối năm 2018, Năm 2018, Tháng 09/2018; Q4 2018 and so on in English."""
-    if period.kind == "quarter":
-        return f"Quý {_ROMAN[period.number - 1]}/{period.year}" if language != "en" else f"Q{period.number} {period.year}"
-    if period.kind == "half":
-        return f"{_HALF['en' if language == 'en' else 'vi'][period.number - 1]} {period.year}"
-    if period.kind == "month":
-        return f"Tháng {period.number:02d}/{period.year}" if language != "en" else f"{period.end:%b} {period.year}"
-    return f"Năm {period.year}" if language != "en" else str(period.year)
+    """The period as people read it."""
+    return period.name(language)
 
 
 def period_tick(period: Period, language: str) -> str:
