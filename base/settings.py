@@ -45,6 +45,10 @@ LIMITS = {
         8, "kết quả đọc một sổ, khoảng 5.000 dòng mỗi MB (MB)", "what is read of one workbook, some 5,000 rows a MB (MB)"
     ),
     "QMS_QUERY_SECONDS": Limit(30, "giây cho một truy vấn", "seconds for one query"),
+    "QMS_QUERY_MEMORY_MB": Limit(
+        1024, "bộ nhớ cho các truy vấn của một tiến trình (MB)", "memory for the queries of one process (MB)"
+    ),
+    "QMS_QUERY_THREADS": Limit(2, "số luồng của một truy vấn", "threads of one query"),
     "QMS_LOCK_SECONDS": Limit(120, "giây một lần nạp chờ lần nạp khác", "seconds a load waits for another load"),
 }
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from base import settings
 from base.errors import QueryTimeout, StoreDamaged, StoreError
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Connection = duckdb.DuckDBPyConnection
 Values = Mapping[str, Any] | list[Any] | None
-MEMORY_LIMIT = "1GB"
 _BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 
@@ -46,8 +46,8 @@ def _open(path: Path, *, read_only: bool, **more: Any) -> Connection:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "python_enable_replacements": False,
-        "memory_limit": MEMORY_LIMIT,
-        "threads": 2,
+        "memory_limit": f"{settings.limit('QMS_QUERY_MEMORY_MB')}MiB",
+        "threads": settings.limit("QMS_QUERY_THREADS"),
         "lock_configuration": True,
     }
     try:
