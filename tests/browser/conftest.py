@@ -118,7 +118,11 @@ def serving(store: Path, folder: Path) -> Iterator[Gallery]:
         yield Gallery(f"http://127.0.0.1:{port}", store)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:  # it waits for browsers to say good-bye, and one that is starved does not
+            server.kill()
+            server.wait()
 
 
 def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:

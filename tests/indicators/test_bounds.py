@@ -81,7 +81,7 @@ def all_rows(reader: Reader, by: str) -> dict[str, dict[str, Row]]:
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # a failing province of two quarters takes minutes to shrink
 few = settings(
-    max_examples=4, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=3, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
