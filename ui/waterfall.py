@@ -42,7 +42,7 @@ def waterfall(
     span = (high - low) or abs(high) * 0.1 or 1.0
     figures.lay_out(figure, language, 60 + 40 * len(names), legend=False)
     figure.update_layout(bargap=0.42)
-    figure.update_xaxes(visible=False, range=[low - 0.12 * span, high + 0.38 * span])
+    figure.update_xaxes(visible=False, range=[low - 0.12 * span, high + 0.85 * span])  # room for the words on a telephone, too
     figure.update_yaxes(
         range=[len(names) - 0.4, -0.6],
         tickvals=list(range(len(names))),
