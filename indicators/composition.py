@@ -52,7 +52,7 @@ def panel_for(reader: Asking, values: Mapping[str, Any]) -> Panel | None:
     if panel is None or any(name in values and values[name] != usual for name, usual in everywhere().items()):
         return None
     asked = zip(values.get("labels", ()), values.get("starts", ()), values.get("ends", ()), strict=True)
-    return panel.on_list_of(values.get("units_on")) if panel.knows(asked) else None
+    return panel.on_list_of(values.get("units_on")).asked_for(values.get("labels", ())) if panel.knows(asked) else None
 
 
 def panel_key(programme: str) -> str:

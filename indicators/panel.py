@@ -8,7 +8,7 @@ that a body of an indicator draws from; so most figures are one look at one tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,6 +19,7 @@ TABLE, REGISTER, ANCESTRY, SUBTREE, HERE = "panel", "register", "ancestry", "sub
 # Whether a row of the register stands for a unit of a parent's subtree.
 BELOW = "list_contains({rows}.above, $parent)"
 _ASKED = "period in (select unnest($labels))"
+_ASKED_ALONE = "period = $labels[1]"  # planned in less time, and looked up without a join
 # A body that takes the columns of one relation as they are: no join, no sum. Anything else is worked out as a whole.
 _PLAIN = re.compile(r"select\s+unit_id,\s*period,\s*(?P<told>.*?)\s*\bfrom\s+(?P<of>\w+)(?P<only>\s+where\s+.*)?", re.DOTALL)
 _NOT_PLAIN = re.compile(r"\b(from|join|group by|over|distinct|union|limit)\b|\$")
@@ -39,7 +40,7 @@ class Panel:
     period of the panel, in a table of their own; `members`: relations, and bodies of indicators, whose columns stand in the
     panel, with these columns. `listed`: relations on the list of units of a day, the same for every day from `listed_from` to the
     eve of `listed_until`. `periods` are those that it knows; `stretch` is what is at hand while the panel is made, for just
-    the periods that are asked for.
+    the periods that are asked for. `alone`: one period is asked for.
     """
 
     schema: str
@@ -50,6 +51,7 @@ class Panel:
     listed_from: date = date.max
     listed_until: date = date.max
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    alone: bool = False
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
 
     def knows(self, asked: Iterable[tuple[str, date, date]]) -> bool:
@@ -60,6 +62,15 @@ class Panel:
         """The panel for questions on the list of units of a day: without what it keeps of another list."""
         return self if day is None or self.listed_from <= day < self.listed_until else replace(self, listed=frozenset())
 
+    def asked_for(self, labels: Collection[str]) -> Panel:
+        """The panel for questions about so many periods."""
+        return replace(self, alone=True) if len(labels) == 1 else self
+
+    @property
+    def asked(self) -> str:
+        """The condition on rows of the periods asked for."""
+        return _ASKED_ALONE if self.alone else _ASKED
+
     def columns(self, name: str) -> tuple[str, ...]:
         """The columns of a member beside unit and period; none of what is not in the panel."""
         return dict(self.members).get(name, ())
@@ -69,16 +80,16 @@ class Panel:
         if name in self.stretch | self.whole | self.listed:
             return f"select * from {self.schema}.{'now_' if name in self.stretch else ''}{name}"
         if name in self.dated:
-            return f"select * from {self.schema}.{name} where {_ASKED}"
+            return f"select * from {self.schema}.{name} where {self.asked}"
         if name == SUBTREE and self.columns(ANCESTRY):
             return f"select unit_id, period from {REGISTER} where {BELOW.format(rows=REGISTER)}"
         if name == REGISTER and self.columns(REGISTER):
-            return f"select unit_id, period, {', '.join(self.of_register())} from {self.schema}.{TABLE} where {_ASKED}"
+            return f"select unit_id, period, {', '.join(self.of_register())} from {self.schema}.{TABLE} where {self.asked}"
         if not self.columns(name):
             return None
         told = [f"{column(name, one)} as {one}" for one in self.columns(name)]
         beside = [f"{one} as g_{one}" for one in self.of_register()]
-        only = f"{_ASKED} and {column(name, HERE)}"
+        only = f"{self.asked} and {column(name, HERE)}"
         return f"select unit_id, period, {', '.join([*told, *beside])} from {self.schema}.{TABLE} where {only}"
 
     def of_register(self) -> tuple[str, ...]:
