@@ -16,7 +16,7 @@ from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
 from indicators.composition import ask, panel_for
-from indicators.doubt.bounds import fresh_of, known_of, limits, silence_sums
+from indicators.doubt.bounds import SILENCE, fresh_of, known_of, limits
 from indicators.panel import ANCESTRY, BELOW, Panel
 from indicators.quarters import periods
 from indicators.shelf import Indicator, indicator
@@ -244,21 +244,20 @@ def figures(found: Indicator, panel: Panel | None) -> str:
 
 @cache
 def _query(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: Panel | None) -> str:
-    known, fresh = known_of(found), fresh_of(found)
-    expected = "g.in_scope and g.stands"
     under = _ON_A_DAY if on_a_day else _OWN
     return f"""select {KEYS[by].format(**under)} as key, {NAMES.get(by, "null").format(**under)} as name,
     {under["became"] if by == "unit" else "null"} as became,
-    cast(sum(g.part) filter ({known}) as bigint) as part,
-    cast(sum(g.whole) filter ({known}) as bigint) as whole,
-    count(*) filter ({known}) as known,
-    count(*) filter ({expected} and {fresh}) as reported,
-    count(*) filter ({expected}) as expected,
-    count(*) filter ({known} and not ({fresh})) as carried,
-    {silence_sums(found, expected)}
+    cast(sum(g.part) filter (g.known) as bigint) as part,
+    cast(sum(g.whole) filter (g.known) as bigint) as whole,
+    count(*) filter (g.known) as known,
+    count(*) filter (g.owed and g.fresh) as reported,
+    count(*) filter (g.owed) as expected,
+    count(*) filter (g.known and not g.fresh) as carried,
+    {SILENCE}
 from (
+select g.*, {known_of(found)} as known, {fresh_of(found)} as fresh, g.in_scope and g.stands as owed from (
 {figures(found, panel)}
-) g{under["join"]}
+) g) g{under["join"]}
 where {POPULATIONS[found.population]}{narrowed}
 group by key"""
 

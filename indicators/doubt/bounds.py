@@ -10,6 +10,11 @@ from __future__ import annotations
 from indicators.shelf import Indicator
 
 UNIT, SHARE, RISING = "unit", "share", "rising"
+# The columns that bounds are drawn from, of rows that say whether something is `known` of a unit, whether it told the figure
+# for this very period (`fresh`), and whether it is `owed`: part and whole of those who told, and how many units are silent.
+SILENCE = """cast(sum(g.part) filter (g.fresh) as bigint) as told_part,
+    cast(sum(g.whole) filter (g.fresh) as bigint) as told_whole,
+    count(*) filter (not g.fresh and (g.owed or g.known)) as silent"""
 Sums = tuple[float | None, float | None]
 Doubt = tuple[float | None, float | None, int]
 
@@ -22,14 +27,6 @@ def known_of(found: Indicator) -> str:
 def fresh_of(found: Indicator) -> str:
     """The condition that a unit told the figure in full for this very period."""
     return f"{known_of(found)} and coalesce(g.told, false)"
-
-
-def silence_sums(found: Indicator, expected: str) -> str:
-    """The columns that bounds are drawn from: part and whole of those who told, and how many units are silent."""
-    told = fresh_of(found)
-    return f"""cast(sum(g.part) filter ({told}) as bigint) as told_part,
-    cast(sum(g.whole) filter ({told}) as bigint) as told_whole,
-    count(*) filter (not ({told}) and ({expected} or {known_of(found)})) as silent"""
 
 
 def limits(found: Indicator, known: Sums, told_part: float | None, told_whole: float | None, silent: int) -> Doubt:
