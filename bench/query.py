@@ -4,7 +4,8 @@
 
 province  the shipped sample: 247 units; every indicator by unit over one quarter and over all quarters, and as a series;
           what a quarter more costs, from 10 to 40 quarters; every question that pages ask
-country   a hundred times as much: 25 000 units and 40 quarters (bench/asking/country.py); the same questions
+country   a hundred times as much: 25 000 units and 40 quarters (bench/asking/country.py); the same questions. Its queries may
+          take 8 GB, as on the server of a ministry, unless QMS_QUERY_MEMORY_MB says otherwise
 bare      `select unit, sum(part), sum(whole)` from a table that already holds the answer, in DuckDB alone
 
 Every question is asked warm, as a page asks it that nobody has opened yet: the panel is made, pages' own memory is not used.
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -135,6 +137,7 @@ def main() -> int:
             if size == "province":
                 load_sample(who="bench", address=address)
             else:
+                os.environ.setdefault("QMS_QUERY_MEMORY_MB", "8192")
                 write_country(address)
             figures[size] = measured(address, LIMITS[size], given.times)
             if size == "province":
