@@ -40,7 +40,7 @@ sys.path.insert(0, str(PROJECT))
 
 from app.menu import PAGES  # noqa: E402  (the project runs from its folder)
 from base.period import parse_period  # noqa: E402
-from loaders.errands import load_sample  # noqa: E402
+from loaders import load_sample  # noqa: E402
 from ui.formats import period_name  # noqa: E402
 
 CPU_LIMIT_MS, SCREEN_LIMIT_MS = 80.0, 500.0
