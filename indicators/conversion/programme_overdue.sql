@@ -10,7 +10,7 @@
 -- definition_en: Offices on an older edition where the period ends after the last day of the chosen conversion programme.
 -- source: Quyết định 19/2014/QĐ-TTg; giai đoạn của chương trình (biểu F6)
 -- priority: P1
--- fields: status.stage, status.edition, phase.ends_on
+-- fields: status.stage, status.edition, phase.ends_on, phase.edition
 select
     s.unit_id, s.period,
     cast(case when c.edition_to is not null then s.stage >= 2 and s.edition < c.edition_to and s.ends_on > c.ends_on end as bigint) as part,
