@@ -5,7 +5,7 @@
 -- report_id, undecided, and the columns of form II.06a
 select
     report_id,
-    report_id in (select report_id from held where relation = 'handling') as undecided,
+    report_id in (select report_id from undecided where relation = 'handling') as undecided,
     cast(sum(received_total) as bigint) as received_total,
     cast(sum(received_online) as bigint) as received_online,
     cast(sum(received_direct) as bigint) as received_direct,

@@ -6,7 +6,8 @@ from register g
 left join (
     select
         r.unit_id, a.period, count(x.kind) as inspected,
-        any_value(r.period_end - r.period_start + 1) filter (r.report_id not in (from undecided_activities)) as days
+        any_value(r.period_end - r.period_start + 1) filter (
+            r.report_id not in (select report_id from undecided where relation = 'activity')) as days
     from reports_now r
     join asked a on r.period_start >= a.starts_on and r.period_end <= a.ends_on
     left join activity x on x.report_id = r.report_id and x.kind = 'inspection'

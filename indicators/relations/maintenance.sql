@@ -9,11 +9,13 @@ select
     coalesce(bool_or(t.period_end = g.ends_on and not t.undecided), false) as told
 from register g
 left join (
-    select unit_id, null as kind, period_end as happened_on, period_end, report_id in (from undecided_activities) as undecided
+    select
+        unit_id, null as kind, period_end as happened_on, period_end,
+        report_id in (select report_id from undecided where relation = 'activity') as undecided
     from reports_now
     where form = 'unit_report'
     union all
-    select unit_id, kind, happened_on, period_end, report_id in (from undecided_activities)
+    select unit_id, kind, happened_on, period_end, report_id in (select report_id from undecided where relation = 'activity')
     from activities_now
     where kind in ('audit', 'review')) t
     on t.unit_id = g.unit_id

@@ -18,7 +18,8 @@ left join (
         case when count(x.kind) = 0 then 0 else sum(x.nonconformities) end as found,
         case when count(x.kind) = 0 then 0 else sum(x.nonconformities) filter (x.closed is not null) end as found_of_closed,
         case when count(x.kind) = 0 then 0 else sum(x.closed) filter (x.nonconformities is not null) end as closed,
-        any_value(r.period_end - r.period_start + 1) filter (r.report_id not in (from undecided_activities)) as days
+        any_value(r.period_end - r.period_start + 1) filter (
+            r.report_id not in (select report_id from undecided where relation = 'activity')) as days
     from reports_now r
     join asked a on r.period_end <= a.ends_on
     left join activity x

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from base.period import parse_period
 from indicators import Row, Scope, assume, catalogue, measure, measured_together, settle
 from indicators.doubt.settling import MET, MISSED, NO_FIGURE, UNSETTLED
-from store import Reader, reading
+from store import Reader, reading, writing
 from tests.indicators.small_world import UNITS, Report, Unit, register, send
 from tests.indicators.test_rollup import dossiers, statuses
 
@@ -81,7 +81,7 @@ def all_rows(reader: Reader, by: str) -> dict[str, dict[str, Row]]:
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # a failing province of two quarters takes minutes to shrink
 few = settings(
-    max_examples=3, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=4, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -205,6 +205,19 @@ def test_a_held_value_is_silence(tmp_path: Path) -> None:
     send(address, [Report("H1", NOW, status=ready), Report("X000", NOW, status=ready | {"stage": None}, rows=held)])
     (row,) = measured(address, "adoption_rate")
     assert (row.value, row.low, row.high, row.silent, row.reported) == (1, 1 / 2, 1, 1, 1)
+
+
+def test_what_is_held_of_a_workbook_that_was_sent_back_leaves_the_others_told(tmp_path: Path) -> None:
+    address = province(tmp_path, 1)
+    row = {"resolved_total": 10, "resolved_by_deadline": 9}
+    audit = {"sheet": "S", "row_number": 1, "kind": "audit", "happened_on": date(2018, 5, 2), "nonconformities": 2, "closed": 1}
+    told = {"status": {"stage": 3}, "dossiers": [row], "rows": {"activity": [audit]}}
+    send(address, [Report("H1", NOW, **told), Report("X000", NOW, **told)])
+    codes = ("on_time_rate", "audit_rate", "nonconformities")
+    with writing("test", "reports", address=address) as writer:
+        lost = [{"report_id": None, "relation": relation, "field": "?"} for relation in ("handling", "activity")]
+        writer.append_rows("held", lost)
+    assert [measured(address, code)[0].silent for code in codes] == [0, 0, 0]
 
 
 def test_a_rate_of_reports_owed_can_only_grow(tmp_path: Path) -> None:
