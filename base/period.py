@@ -17,9 +17,8 @@ MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 CUT_OFF = 14
 _LABEL = re.compile(r"^(\d{4})(?:(Q)([1-4])|(H)([12])|(M)(0[1-9]|1[0-2]))?$")
 _KIND = {"Q": "quarter", "H": "half", "M": "month", None: "year"}
-
-
-_ROMAN = ("I", "II", "III", "IV")
+# Quarters as they are written.
+ROMAN = ("I", "II", "III", "IV")
 _HALF_VI, _HALF_EN = ("6 tháng đầu năm", "6 tháng cuối năm"), ("First half of", "Second half of")
 
 
@@ -44,7 +43,7 @@ class Period:
         """As people read it: Quý IV/2018, 6 tháng cuối năm 2018, Năm 2018, Tháng 09/2018; Q4 2018 and so on in English ('en')."""
         vietnamese = language != "en"
         if self.kind == "quarter":
-            return f"Quý {_ROMAN[self.number - 1]}/{self.year}" if vietnamese else f"Q{self.number} {self.year}"
+            return f"Quý {ROMAN[self.number - 1]}/{self.year}" if vietnamese else f"Q{self.number} {self.year}"
         if self.kind == "half":
             return f"{(_HALF_VI if vietnamese else _HALF_EN)[self.number - 1]} {self.year}"
         if self.kind == "month":

@@ -122,23 +122,8 @@ def measure(
     reported has no row; by='period' keeps the rows of silent quarters, so that a series shows its gaps.
     """
     asked = asked_periods(reader, period, by, programme)
-    return measured(reader, code, asked, period=period, by=by, scope=scope, as_of=as_of, programme=programme)
-
-
-def measured(
-    reader: Asking,
-    code: str,
-    asked: Sequence[Period],
-    *,
-    period: Period | None = None,
-    by: str = "period",
-    scope: Scope = Scope(),
-    as_of: datetime | None = None,
-    programme: str = "default",
-) -> Measure:
-    """An indicator for the periods asked, in one query; `by` other than 'period' takes one period only."""
     told = measured_together(reader, [code], asked, period=period, by=by, scope=scope, as_of=as_of, programme=programme)
-    return told[indicator(code).code]
+    return told[code]
 
 
 def measured_together(
@@ -152,7 +137,9 @@ def measured_together(
     as_of: datetime | None = None,
     programme: str = "default",
 ) -> dict[str, Measure]:
-    """Many indicators for the periods asked, in few queries: what they draw from is worked out once for many. By code."""
+    """Many indicators for the periods asked, in few queries: what they draw from is worked out once for many. By code;
+    `by` other than 'period' takes one period only.
+    """
     if by not in KEYS:
         ways = ", ".join(KEYS)
         raise UsageError(f"Không có cách phân tổ «{by}». Hãy chọn: {ways}.", f"There is no breakdown «{by}». Choose: {ways}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from loaders.findings import Finding
+from loaders.forms import forms
 from loaders.results import FileResult
 from store import Writer
 
@@ -41,6 +42,8 @@ def findings(writer: Writer, files: Mapping[int, FileResult]) -> Iterator[tuple[
 
     `files` holds the workbooks of this load by their number.
     """
+    if not any(result.form and forms()[result.form].source == "list" for result in files.values()):
+        return
     for file_id, _, load, period, name, loaded_at, gone, whole, sheet in writer.rows(
         _OLDER, {"load_id": writer.load_id, "programme": writer.programme}
     ):

@@ -30,7 +30,7 @@ if scope and applied is not None:
         "applied": number(applied, language),
         "scope": number(scope, language),
         "told": number(told, language),
-        "rate": percent(applied / told if told else None, language),
+        "rate": percent(known.value if known else None, language),
         "missing": number(told - applied, language),
         "silent": number(scope - told - undetermined, language),
         "announced": number(announced, language),

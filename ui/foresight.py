@@ -14,7 +14,7 @@ from ui import answers
 from ui.formats import day, number, percent
 from ui.house import group_name
 from ui.looking import reading
-from ui.programme import DAYS_OF_QUARTER, RECENT, Conversion
+from ui.programme import RECENT, Conversion, quarters_until
 from ui.tables import Column, plain
 from ui.view import View
 
@@ -66,7 +66,7 @@ def _groups(view: View, told: Forecast) -> list[str]:
 
 
 def _pace(view: View, programme: Conversion, group: str) -> dict:
-    quarters = (programme.ends_on - view.period.end).days / DAYS_OF_QUARTER
+    quarters = quarters_until(programme.ends_on, view.period)
     left = answers.rows(view, "programme_remaining", "group")[group].value or 0
     needed = left / quarters if quarters > 0 else None
     before = {

@@ -10,10 +10,9 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from math import isnan
 
-from base.period import Period
+from base.period import ROMAN, Period
 
 SEPARATORS = {"vi": ",.", "en": ".,"}
-_ROMAN = ("I", "II", "III", "IV")
 NOTHING = "–"
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|<>$~:]")
 VIETNAM = timezone(timedelta(hours=7))
@@ -102,7 +101,7 @@ def period_tick(period: Period, language: str) -> str:
     if period.kind != "quarter":
         return str(period.year)
     year = f"{period.year % 100:02d}"
-    return f"{_ROMAN[period.number - 1]}/{year}" if language != "en" else f"Q{period.number} ’{year}"
+    return f"{ROMAN[period.number - 1]}/{year}" if language != "en" else f"Q{period.number} ’{year}"
 
 
 def period_days(period: Period, language: str) -> str:

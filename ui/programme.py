@@ -75,12 +75,22 @@ def pace(
 ) -> Pace:
     """Needed and actual pace at position `now`: what remains by the deadline, and how fast units have converted."""
     left = remaining[now]
-    quarters_left = (deadline - periods[now].end).days / DAYS_OF_QUARTER
+    quarters_left = quarters_until(deadline, periods[now])
     needed = left / quarters_left if left is not None and quarters_left > 0 else None
+    return Pace(left, quarters_left, needed, *recent_pace(converted, now))
+
+
+def recent_pace(values: Sequence[float | None], now: int) -> tuple[float | None, int]:
+    """The mean change a quarter over the last quarters up to position `now` (None where an end is not known), and how many."""
     first = max(now - RECENT, 0)
-    start, done = converted[first], converted[now]
-    actual = (done - start) / (now - first) if start is not None and done is not None and now > first else None
-    return Pace(left, quarters_left, needed, actual, now - first)
+    start, end = values[first], values[now]
+    change = (end - start) / (now - first) if start is not None and end is not None and now > first else None
+    return change, now - first
+
+
+def quarters_until(day: date, period: Period) -> float:
+    """How many quarters lie between the end of a period and a day; below zero once it is past."""
+    return (day - period.end).days / DAYS_OF_QUARTER
 
 
 def axis_until(periods: Sequence[Period], deadline: date) -> list[Period]:
@@ -100,5 +110,5 @@ def position(day: date, periods: Sequence[Period]) -> float:
     """Where a day stands on an axis whose whole numbers are the ends of the periods."""
     for i, period in enumerate(periods):
         if day <= period.end:
-            return i - (period.end - day).days / DAYS_OF_QUARTER
-    return len(periods) - 1 + (day - periods[-1].end).days / DAYS_OF_QUARTER
+            return i + quarters_until(day, period)
+    return len(periods) - 1 + quarters_until(day, periods[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from base.errors import UnknownPeriod
@@ -10,7 +9,7 @@ from base.period import Period, parse_period
 from indicators import Target
 from ui import answers
 from ui.house import house
-from ui.programme import DAYS_OF_QUARTER, RECENT
+from ui.programme import quarters_until, recent_pace
 from ui.usual import position_of
 from ui.view import View
 
@@ -42,19 +41,12 @@ def _aimed(view: View, target: Target) -> Aimed:
     periods = house(view.programme).periods
     values = answers.series(seen, target.indicator, periods) if periods else []
     at = position_of(periods, view.period) if periods else 0
-    now, actual = (values[at], _actual(values, at)) if values else (None, None)
+    now, actual = (values[at], recent_pace(values, at)[0]) if values else (None, None)
     due, needed = _period(target), None
-    left = (due.end - view.period.end).days / DAYS_OF_QUARTER if due else 0
+    left = quarters_until(due.end, view.period) if due else 0
     if now is not None and target.value is not None and left > 0 and not _reached(target, now):
         needed = (target.value - now) / left
     return Aimed(target, due, now, needed, actual, _state(target, now, needed, actual))
-
-
-def _actual(values: Sequence[float | None], at: int) -> float | None:
-    """The mean change a quarter over the last quarters up to position `at`."""
-    first = max(at - RECENT, 0)
-    start, end = values[first], values[at]
-    return (end - start) / (at - first) if start is not None and end is not None and at > first else None
 
 
 def _reached(target: Target, now: float) -> bool:

@@ -20,6 +20,7 @@ from typing import Any
 
 from base import Period, parse_period, quarter_of
 from base.errors import UsageError
+from base.period import ROMAN
 from loaders.forms import forms
 from loaders.intake import packed
 from loaders.layouts import layouts
@@ -33,7 +34,6 @@ from loaders.templates.tables import Group, Head, write_table
 from store import open_store
 
 Json = dict[str, Any]
-_ROMAN = ("I", "II", "III", "IV")
 
 
 @cache
@@ -83,7 +83,7 @@ def period_line(period: Period) -> str:
     """The line that every form prints: the period's name and its days."""
     said = words()
     name = {
-        "quarter": said["quarter"].format(number=_ROMAN[(period.number - 1) % 4], year=period.year),
+        "quarter": said["quarter"].format(number=ROMAN[(period.number - 1) % 4], year=period.year),
         "half": said["half"][(period.number - 1) % 2].format(year=period.year),
         "year": said["year"].format(year=period.year),
         "month": said["month"].format(number=period.number, year=period.year),

@@ -63,10 +63,10 @@ def counts(store: Path) -> dict[str, int]:
         return {state: count for state, count in reviewed(reader, Q4).states.items() if count}
 
 
-def test_from_received_to_locked(start: Start, look: Open, own: Path) -> None:
-    """On a telephone, where every finger's width counts; a value is mended below on an office's screen."""
+@pytest.mark.parametrize("width", [1366, 390])
+def test_from_received_to_locked(start: Start, look: Open, own: Path, width: int) -> None:
     every = sum(counts(own).values())
-    page = look(f"{start(own).address}/approval?period=2018Q4", width=390, height=844)
+    page = look(f"{start(own).address}/approval?period=2018Q4", width=width, height=844)
     sign(page)
     tick(page, 1)
     tick(page, 2)

@@ -35,6 +35,12 @@ def sent(address: str, change: Callable[[Worksheet], object], name: str = COURSE
     return result
 
 
+def another(sheet: Worksheet) -> None:
+    """Another course for the same units."""
+    for row in range(4, 34):
+        sheet.cell(row, 5).value = "Khóa khác"
+
+
 def beside(result: FileResult) -> list[tuple[str, int, int]]:
     return [(f.details["other"], f.details["load"], f.details["count"]) for f in result.findings if f.rule == "list_beside_older"]
 
@@ -52,17 +58,9 @@ def test_a_list_that_only_adds_or_is_another_one_is_taken_without_a_word(address
     def longer(sheet: Worksheet) -> None:
         sheet.append([31, "Phòng Nội vụ", "Đào tạo, tập huấn", sheet["D4"].value, "Đánh giá viên nội bộ", 2])
 
-    def another(sheet: Worksheet) -> None:
-        for row in range(4, 34):
-            sheet.cell(row, 5).value = "Khóa khác"
-
     assert beside(sent(address, longer)) == []
     assert beside(sent(address, another, "khoa-khac.xlsx")) == []
 
 
 def test_a_list_under_the_same_name_is_asked_about_even_where_no_row_is_the_same(address: str) -> None:
-    def another(sheet: Worksheet) -> None:
-        for row in range(4, 34):
-            sheet.cell(row, 5).value = "Khóa khác"
-
     assert beside(sent(address, another)) == [(COURSE, 2, 30)]
