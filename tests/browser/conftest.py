@@ -16,7 +16,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect, sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from loaders import Source, load
 
@@ -25,6 +27,7 @@ CASE = PROJECT / "data" / "samples" / "dak-lak-2018"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 START_SECONDS = 60
+ANSWER_SECONDS = 60
 expect.set_options(timeout=30_000)  # a busy machine is slow, and nothing is measured here
 
 
@@ -36,6 +39,36 @@ class Gallery:
     store: Path
 
 
+@dataclass
+class Talk:
+    """What a page and its server say to each other: whether a run that the page asked for is still owed."""
+
+    owed: bool = False
+    begun: bool = False
+
+    def listen(self, socket: WebSocket) -> None:
+        """Follows a connection."""
+        socket.on("framesent", self.sent)
+        socket.on("framereceived", self.received)
+
+    def sent(self, frame: bytes | str) -> None:
+        """The page asks for a run."""
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
+            self.owed, self.begun = True, False
+
+    def received(self, frame: bytes | str) -> None:
+        """The server begins a run, or ends one; one that ends early for another is no answer."""
+        if not isinstance(frame, bytes):
+            return
+        said = ForwardMsg.FromString(frame)
+        kind = said.WhichOneof("type")
+        if kind == "new_session":
+            self.begun = True
+        elif kind == "script_finished" and self.begun and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self.owed = False
+
+
+TALKS: dict[Page, Talk] = {}
 Open = Callable[..., Page]
 Start = Callable[[Path], Gallery]
 
@@ -147,6 +180,8 @@ def look(windows: Callable[[int, int], BrowserContext]) -> Iterator[Open]:
     def open_page(address: str, *, width: int = 1366, height: int = 768, settle: bool = True) -> Page:
         page = windows(width, height).new_page()
         pages.append(page)
+        TALKS[page] = Talk()
+        page.on("websocket", TALKS[page].listen)
         page.set_default_timeout(60_000)
         page.goto(address)
         if settle:
@@ -156,11 +191,15 @@ def look(windows: Callable[[int, int], BrowserContext]) -> Iterator[Open]:
 
     yield open_page
     for page in pages:
+        TALKS.pop(page)
         page.close()
 
 
 def settled(page: Page) -> None:
-    """Waits until the run that a click began is over: ready at three looks in a row."""
-    for _ in range(3):
+    """Waits until what a click asked for has been answered and drawn: ready, and nothing owed, at three looks in a row."""
+    looks, until = 0, time.monotonic() + ANSWER_SECONDS
+    while looks < 3:
         page.wait_for_timeout(120)
         page.wait_for_selector(READY)
+        looks = 0 if TALKS[page].owed else looks + 1
+        assert time.monotonic() < until, "the server did not answer"
