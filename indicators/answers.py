@@ -81,7 +81,7 @@ def give_programmes(found: Sequence[Abreast], *, as_json: bool) -> None:
         told = [
             asdict(one.programme)
             | {"period": one.period.label if one.period else None}
-            | {"rows": {code: asdict(row) for code, row in one.rows.items()}}
+            | {"rows": {code: row._asdict() for code, row in one.rows.items()}}
             for one in found
         ]
         print_json({"programmes": told})
@@ -115,7 +115,7 @@ def _meaning(found: Indicator) -> dict[str, Any]:
 def _row(row: Row, found: Indicator) -> dict[str, Any]:
     """The row as the contract has it; bounds stand with figures that have some."""
     bounded = found.kind == "ratio" or found.bounds == UNIT
-    told = {name: value for name, value in asdict(row).items() if name not in _SAID or value}
+    told = {name: value for name, value in row._asdict().items() if name not in _SAID or value}
     return told if bounded else {name: value for name, value in told.items() if name not in _BOUNDS}
 
 

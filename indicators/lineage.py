@@ -26,7 +26,7 @@ CELLS = Path(__file__).parent / "cells"
 ANCHORS = {"path": "edition"}
 # Fields that follow a rule of their own stand under another relation in the workbook.
 PLACES = {
-    **dict.fromkeys(("pending", "due", "received", "opening"), "handling"),
+    **dict.fromkeys(("pending", "due", "received", "opening", "judged", "late", "ways"), "handling"),
     **dict.fromkeys(("total", "announcement", "lapse", "flow"), "status"),
     **dict.fromkeys(("course", "plan", "nonconformity", "nonconformity_ever"), "activity"),
 }

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
 from indicators.composition import ask, panel_for
-from indicators.doubt.bounds import SILENCE, fresh_of, known_of, limits
+from indicators.doubt.bounds import limits
 from indicators.panel import ANCESTRY, BELOW, Panel
 from indicators.quarters import periods
+from indicators.rolling import KEYS, one_by_one, rolled_up
 from indicators.shelf import Indicator, indicator
 from store import Asking
 
@@ -28,29 +30,6 @@ TOTAL = "Tổng cộng"
 NO_PARENT = "Không có cấp trên"
 # How many indicators one query may ask for: what it works out for them stands in memory at the same time.
 AT_ONCE = 24
-# Whose rows count. A division (phòng) is part of its committee: it reports, but is no office of its own.
-POPULATIONS = {
-    "all": "true",
-    "offices": "g.in_scope and g.office",
-    "mandatory": "g.mandatory and g.office",
-    "communes": "g.in_scope and g.level = 'commune'",
-}
-# The key of a row for each way of breaking a figure down.
-KEYS = {
-    "total": "'total'",
-    "period": "g.period",
-    "group": "coalesce({k}.unit_group, '')",
-    "level": "{k}.level",
-    "parent": "coalesce({k}.parent_id, '')",
-    "unit": "{k}.{unit}",
-}
-NAMES = {"unit": "any_value({k}.name)", "parent": "(select any_value(p.name) from {units} p where p.unit_id = key)"}
-# What a figure stands under: the unit as the register of the period has it, or the unit of a day that it went into.
-_OWN = {"k": "g", "unit": "unit_id", "units": "register", "became": "null", "join": ""}
-_ON_A_DAY = {
-    "k": "t", "unit": "heir_id", "units": "units_on", "became": "max(nullif(t.became, 'whole'))",
-    "join": "\njoin recast t using (unit_id, period)",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +48,7 @@ class Scope:
     conversion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One figure. `value` is part / whole for a ratio, part for a count, None where `status` says why:
     'no_base' (whole of zero, "không phát sinh") or 'not_reported' ("chưa báo cáo"). `became`, on the list of a day: the unit
     was split ('split') or ended without a successor ('ended') by then, so its figures belong to no one unit of that day. `low`
@@ -146,29 +124,45 @@ def measured_together(
     found = [indicator(code) for code in codes]
     values = bound(asked, scope, as_of, programme)
     panel = panel_for(reader, values)
-    texts = [f"select {at}, x.* from (\n{query(one, by, scope, panel)}\n) x" for at, one in enumerate(found)]
-    rows: list[dict[str, Row]] = [{} for _ in found]
-    for first in range(0, len(texts) if asked else 0, AT_ONCE):
-        for at, key, name, became, *counts in ask(reader, "\nunion all ".join(texts[first : first + AT_ONCE]), values):
-            rows[at][key] = _row(found[at], key, name, became, counts)
-    return {
-        one.code: _measure(one, _ordered(told, by, asked), period, by, asked, as_of)
-        for one, told in zip(found, rows, strict=True)
-    }
+    narrowed = narrowing(scope, panel)
+    lone = one_by_one(found[0], narrowed, panel) if len(found) == 1 and by == "unit" and not scope.units_on else None
+    texts = [lone] if lone else [rolled_up(one, by, narrowed, scope.units_on is not None, panel) for one in found]
+    measures = {}
+    for one, told in zip(found, _asked_together(reader, texts, values) if asked else [[] for _ in found], strict=True):
+        # Many units say the same of themselves, so each figure is worked out once.
+        figure = cache(partial(_figure_of_one if lone else _figure, one))
+        rows = [Row._make((row[0], row[1] or _name(row[0]), *figure(row[2:]))) for row in told]
+        measures[one.code] = _measure(one, _ordered(rows, by, asked), period, by, asked, as_of)
+    return measures
+
+
+def _asked_together(reader: Asking, texts: Sequence[str], values: dict[str, Any]) -> list[list[tuple[Any, ...]]]:
+    """The rows of each of many queries of one shape."""
+    if len(texts) == 1:
+        return [ask(reader, texts[0], values)]
+    told: list[list[tuple[Any, ...]]] = [[] for _ in texts]
+    numbered = [f"select {at}, x.* from (\n{text}\n) x" for at, text in enumerate(texts)]
+    for first in range(0, len(texts), AT_ONCE):
+        for row in ask(reader, "\nunion all ".join(numbered[first : first + AT_ONCE]), values):
+            told[row[0]].append(row[1:])
+    return told
 
 
 def _measure(
     found: Indicator, rows: list[Row], period: Period | None, by: str, asked: Sequence[Period], as_of: datetime | None
 ) -> Measure:
     last = rows[-1:] if by == "period" else rows
+    # A unit that nobody reported has no row; a group has one while its units should report.
+    always = by in {"total", "period"}
+    kept = [row for row in rows if always or row.status != NOT_REPORTED or (by != "unit" and row.expected)]
     return Measure(
         found,
         period or (asked[-1] if asked and by != "period" else None),
         as_of,
-        sum(row.reported for row in last),
-        sum(row.expected for row in last),
-        sum(row.carried for row in last),
-        tuple(row for row in rows if _has_a_place(row, by)),
+        sum(map(attrgetter("reported"), last)),
+        sum(map(attrgetter("expected"), last)),
+        sum(map(attrgetter("carried"), last)),
+        tuple(kept),
     )
 
 
@@ -199,11 +193,6 @@ def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, program
     }
 
 
-def query(found: Indicator, by: str, scope: Scope, panel: Panel | None = None) -> str:
-    """The text that measures an indicator; it differs by breakdown and by which parts of the scope are set."""
-    return _query(found, by, narrowing(scope, panel), scope.units_on is not None, panel)
-
-
 def narrowing(scope: Scope, panel: Panel | None = None) -> str:
     """The conditions of a scope on rows `g` of the register; those of a panel know the units above them."""
     at = "(g.unit_id, g.period) in"
@@ -222,44 +211,26 @@ def narrowing(scope: Scope, panel: Panel | None = None) -> str:
     return "".join(text for text, value in meant.items() if value is not None)
 
 
-def figures(found: Indicator, panel: Panel | None) -> str:
-    """The rows of the register that an indicator speaks of, with its part, its whole and whether they are told."""
-    told = "m.told" if found.tells else "true as told"
-    worked_out = f"select g.*, m.part, m.whole, {told} from (\n{found.body}\n) m join register g using (unit_id, period)"
-    return (panel and panel.figures(found)) or worked_out
-
-
-@cache
-def _query(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: Panel | None) -> str:
-    under = _ON_A_DAY if on_a_day else _OWN
-    return f"""select {KEYS[by].format(**under)} as key, {NAMES.get(by, "null").format(**under)} as name,
-    {under["became"] if by == "unit" else "null"} as became,
-    cast(sum(g.part) filter (g.known) as bigint) as part,
-    cast(sum(g.whole) filter (g.known) as bigint) as whole,
-    count(*) filter (g.known) as known,
-    count(*) filter (g.owed and g.fresh) as reported,
-    count(*) filter (g.owed) as expected,
-    count(*) filter (g.known and not g.fresh) as carried,
-    {SILENCE}
-from (
-select g.*, {known_of(found)} as known, {fresh_of(found)} as fresh, g.in_scope and g.stands as owed from (
-{figures(found, panel)}
-) g) g{under["join"]}
-where {POPULATIONS[found.population]}{narrowed}
-group by key"""
-
-
-def _row(found: Indicator, key: str, name: str | None, became: str | None, counts: list[Any]) -> Row:
-    part, whole, known, reported, expected, carried, *doubt = counts
+def _figure(found: Indicator, told: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row from its part on."""
+    became, part, whole, told_part, told_whole, known, reported, expected, carried, silent = told
     stands_still = found.kind == "stock" or (found.kind == "ratio" and found.over_time == "last")
     value, status = part, None
     if not known:
         value, status = None, NOT_REPORTED
     elif found.kind == "ratio":
         value, status = (part / whole, None) if whole else (None, NO_BASE)
-    carried = carried if stands_still else 0
-    ends = limits(found, (part, whole), *doubt)
-    return Row(key, name or _name(key), part, whole, value, status, reported, expected, carried, became, *ends)
+    ends = limits(found, (part, whole), told_part, told_whole, silent)
+    return part, whole, value, status, reported, expected, carried if stands_still else 0, became, *ends
+
+
+def _figure_of_one(found: Indicator, told: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row of one unit, from its part on."""
+    part, whole, owed, fresh = told
+    known = part is not None and (whole is not None or found.kind != "ratio")
+    sums = (part, whole) if known else (None, None)
+    counts = (known, owed and fresh, owed, known and not fresh, not fresh and (owed or known))
+    return _figure(found, (None, *sums, *(sums if fresh else (None, None)), *map(int, counts)))
 
 
 def _has_a_place(row: Row, by: str) -> bool:
@@ -271,8 +242,13 @@ def _name(key: str) -> str:
     return LEVELS.get(key, {"total": TOTAL, "": NO_PARENT}.get(key, key))
 
 
-def _ordered(rows: dict[str, Row], by: str, asked: Sequence[Period]) -> list[Row]:
+def _ordered(rows: list[Row], by: str, asked: Sequence[Period]) -> list[Row]:
     order = {"period": [period.label for period in asked], "group": list(GROUPS), "level": list(LEVELS)}.get(by, [])
-    first = [rows[key] for key in order if key in rows]
-    # What belongs to no unit of the day meant stands last.
-    return first + [rows[key] for key in sorted(rows.keys() - set(order), key=lambda key: (rows[key].became or "", key))]
+    place = {key: at for at, key in enumerate(order)}
+    found = sorted(rows, key=attrgetter("key"))
+    if order:
+        place = {key: at for at, key in enumerate(order)}
+        found.sort(key=lambda row: place.get(row.key, len(place)))
+    if any(map(attrgetter("became"), found)):
+        found.sort(key=lambda row: row.became or "")  # what belongs to no unit of the day meant stands last
+    return found

@@ -9,10 +9,10 @@ from typing import NoReturn
 
 from base import Sentence, settings
 from indicators.forecasts.history import GROUPINGS
-from indicators.measures import KEYS
 from indicators.movement.comparing import BASES
 from indicators.movement.decomposing import KEYS as WAYS
 from indicators.narratives.telling import take_options
+from indicators.rolling import KEYS
 from indicators.transitions.matrix import EDITION, STAGE
 
 USAGE = 2

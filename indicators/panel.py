@@ -39,8 +39,8 @@ class Panel:
     """What is at hand in tables of `schema`. `whole`: relations that ask for no period; `dated`: relations kept for every
     period of the panel, in a table of their own; `members`: relations, and bodies of indicators, whose columns stand in the
     panel, with these columns. `listed`: relations on the list of units of a day, the same for every day from `listed_from` to the
-    eve of `listed_until`. `periods` are those that it knows; `stretch` is what is at hand while the panel is made, for just
-    the periods that are asked for. `alone`: one period is asked for.
+    eve of `listed_until`. `quarters` are those that reports tell of, `periods` all that it knows; `stretch` is what
+    is at hand while the panel is made, for just the periods that are asked for. `alone`: one period is asked for.
     """
 
     schema: str
@@ -52,6 +52,7 @@ class Panel:
     listed_until: date = date.max
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
     alone: bool = False
+    quarters: tuple[Period, ...] = field(default=(), compare=False)
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
 
     def knows(self, asked: Iterable[tuple[str, date, date]]) -> bool:
@@ -102,10 +103,18 @@ class Panel:
         name = plain.relation if plain else member_of(found)
         if not self.columns(name):
             return None
-        beside = ", ".join(one if name == REGISTER else f"g_{one} as {one}" for one in self.of_register())
-        told = "" if found.tells else ", true as told"
         part, only = (plain.told, plain.only) if plain else (f"part, whole{', told' if found.tells else ''}", "")
-        return f"select unit_id, period, {beside}, {part}{told} from {name}{only}"
+        needed = [f"{column(name, one)} as {one}" for one in self.columns(name) if _mentioned(one, part + only)]
+        beside = [f"{one} as g_{one}" for one in self.of_register()]
+        told = "" if found.tells else ", true as told"
+        here = self.asked if name == REGISTER else f"{self.asked} and {column(name, HERE)}"
+        return f"""select unit_id, period, {", ".join(f"g_{one} as {one}" for one in self.of_register())}, {part}{told} from (
+select unit_id, period, {", ".join([*needed, *beside])} from {self.schema}.{TABLE} where {here}
+){only}"""
+
+
+def _mentioned(name: str, text: str) -> bool:
+    return bool(re.search(rf"\b{name}\b", text))
 
 
 def column(member: str, name: str) -> str:

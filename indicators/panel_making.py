@@ -46,9 +46,10 @@ def prepare(programme: str = "default", *, address: str | None = None, patience:
 
 def make_panel(maker: Maker, programme: str) -> Panel | None:
     """The panel of a programme in the maker's schema; None where nobody has reported yet."""
-    known = periods_around(periods(maker, programme))
-    if not known:
+    quarters = periods(maker, programme)
+    if not quarters:
         return None
+    known = periods_around(quarters)
     panel = _listed(maker, _whole(maker, programme), programme, date.today())
     values = {"programme": programme}
     ((units,),) = maker.rows(*ready("select count(*) from units_now", values, panel))
@@ -61,6 +62,7 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
         panel,
         dated=frozenset(DATED),
         members=tuple((name, columns) for name, columns in members.items() if name not in lost),
+        quarters=tuple(quarters),
         periods=frozenset((period.label, period.start, period.end) for period in known),
     )
 

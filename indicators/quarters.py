@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from base.period import Period, quarter_of, quarters_between
-from indicators.composition import ask
+from indicators.composition import ask, panel_key
+from indicators.panel import Panel
 from store import Asking
 
 
 def periods(reader: Asking, programme: str = "default") -> list[Period]:
     """The quarters from the earliest to the newest report, oldest first, without a hole."""
+    panel: Panel | None = reader.derived(panel_key(programme))
+    if panel:
+        return list(panel.quarters)
     query = "select min(period_start), max(period_end) from reports_now"
     ((first, last),) = ask(reader, query, {"programme": programme})
     return quarters_between(quarter_of(first), quarter_of(last)) if first else []

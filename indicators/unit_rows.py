@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from base.period import Period
 from indicators.composition import ask, panel_for
-from indicators.measures import POPULATIONS, Scope, bound, figures, narrowing
+from indicators.measures import Scope, bound, narrowing
 from indicators.panel import Panel
+from indicators.rolling import POPULATIONS, figures
 from indicators.shelf import Indicator, indicator
 from store import Asking
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """What one unit adds to a figure of a period. `told`: by a report of this very period, not carried from an earlier one."""
 
     period: str
@@ -43,7 +43,7 @@ def unit_rows(
     values = bound(asked, scope, as_of, programme)
     panel = panel_for(reader, values)
     rows = ask(reader, _query(found, narrowing(scope, panel), panel), values) if asked else []
-    return [UnitRow(*row) for row in rows]
+    return list(map(UnitRow._make, rows))
 
 
 def _query(found: Indicator, narrowed: str, panel: Panel | None) -> str:

@@ -3,6 +3,7 @@
 What stands in it is made up from hashes of unit and quarter, so it is the same every time: nine in ten units report
 themselves each quarter, half of the silent ones stand in an annex; stages rise over the years; a report has one or two rows
 of dossiers, one in twenty a course or an audit, one in ten a passage of text; each fourth quarter a unit lists its procedures.
+Rows stand in the order in which reports come: quarter by quarter.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ select
 from (
     select u.*, q.*, cast(hash(u.unit_id, q.q) // 7 as bigint) as h, cast(hash(u.unit_id) % 40 as bigint) as pace
     from units u, quarters q
-    where hash(u.unit_id, q.q) // 7 % 100 < 95)"""
+    where hash(u.unit_id, q.q) // 7 % 100 < 95
+    order by q.q, u.p, u.u)"""
 _ID = "$load_id * 10000000 + n"
 _STAGE = "case when q > pace + 8 then 3 when q > pace then 2 when q > pace // 2 then 1 else 0 end"
 _ROWS = {

@@ -10,7 +10,7 @@ from typing import Any
 from base.errors import UsageError
 from base.settings import SAMPLES
 from indicators.claims.wording import Claim, claims_in
-from indicators.measures import KEYS
+from indicators.rolling import KEYS
 
 SAMPLE = SAMPLES / "dak-lak-2018" / "claims.json"
 

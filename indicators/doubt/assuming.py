@@ -7,7 +7,7 @@ long as this one. It is kept apart from the hard bounds and named wherever it is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from base.period import Period
@@ -64,7 +64,7 @@ def standing_and_left(found: Indicator, row: Row, silent: Sequence[Silent]) -> t
     """
     if found.over_time != "sum":
         return *standing(row, silent), tuple(silent)
-    left = tuple(replace(unit, most=max(0, (unit.most or 0) - (unit.whole or 0))) for unit in silent)
+    left = tuple(unit._replace(most=max(0, (unit.most or 0) - (unit.whole or 0))) for unit in silent)
     return row.part or 0, row.whole or 0, left
 
 

@@ -8,7 +8,7 @@ most are those whose ends lie farthest apart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from itertools import accumulate
@@ -78,7 +78,7 @@ def settle(
         return Settlement(found, period, target, row, Range(None, None, NO_FIGURE), ())
     silent = silent_units(reader, code, period, scope=scope, as_of=as_of, programme=programme) if row.silent else ()
     if not silent or found.bounds == UNIT:
-        ones = tuple(replace(unit, most=1) for unit in silent)
+        ones = tuple(unit._replace(most=1) for unit in silent)
         hard = _judged(found, target, *standing(row, silent), ones, (row.low, row.high))
         return Settlement(found, period, target, row, hard, silent)
     hard = Range(row.low, row.high, UNSETTLED)

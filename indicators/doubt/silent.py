@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask
-from indicators.doubt.bounds import fresh_of, known_of
-from indicators.measures import POPULATIONS, Scope, bound, figures, narrowing
+from indicators.composition import ask, panel_for
+from indicators.doubt.bounds import UNIT, fresh_of, known_of
+from indicators.measures import Scope, bound, narrowing
+from indicators.panel import Panel
 from indicators.quarters import periods
+from indicators.rolling import POPULATIONS, figures
 from indicators.shelf import Indicator, indicator
 from store import Asking
 
 
-@dataclass(frozen=True, slots=True)
-class Silent:
+class Silent(NamedTuple):
     """A unit that should tell and has not, or not in full. `part` and `whole`: what is known of it all the same, carried
     from an earlier period or told of part of this one; `most` is the largest whole that it told of a period as long as
-    this one (None: it never told one).
+    this one (None: it never told one, or of a unit that counts as one).
     """
 
     unit_id: str
@@ -43,12 +44,15 @@ def silent_units(
 ) -> tuple[Silent, ...]:
     """The silent units of an indicator in a period, by id."""
     found = indicator(code)
-    told = ask(reader, _silent(found, narrowing(scope)), bound([period], scope, as_of, programme))
-    if found.kind != "ratio" or not told:
+    values = bound([period], scope, as_of, programme)
+    panel = panel_for(reader, values)
+    told = ask(reader, _silent(found, narrowing(scope, panel), panel), values)
+    if found.kind != "ratio" or found.bounds == UNIT or not told:
         return tuple(Silent(*row) for row in told)
-    known = like(periods(reader, programme), period)
-    most = dict(ask(reader, _most(found, narrowing(scope)), bound(known, scope, as_of, programme))) if known else {}
-    return tuple(replace(Silent(*row), most=most.get(row[0])) for row in told)
+    known = bound(like(periods(reader, programme), period), scope, as_of, programme)
+    panel = panel_for(reader, known)
+    most = dict(ask(reader, _most(found, narrowing(scope, panel), panel), known)) if known["labels"] else {}
+    return tuple(Silent(*row)._replace(most=most.get(row[0])) for row in told)
 
 
 def like(quarters: Sequence[Period], period: Period) -> list[Period]:
@@ -67,19 +71,19 @@ def like(quarters: Sequence[Period], period: Period) -> list[Period]:
 
 
 @cache
-def _silent(found: Indicator, narrowed: str) -> str:
+def _silent(found: Indicator, narrowed: str, panel: Panel | None) -> str:
     return f"""select g.unit_id, g.name, coalesce(g.unit_group, ''), coalesce(g.parent_id, ''), g.part, g.whole
-{_source(found, narrowed)} and not ({fresh_of(found)}) and (g.in_scope and g.stands or {known_of(found)})
+{_source(found, narrowed, panel)} and not ({fresh_of(found)}) and (g.in_scope and g.stands or {known_of(found)})
 order by g.unit_id"""
 
 
 @cache
-def _most(found: Indicator, narrowed: str) -> str:
-    return f"select g.unit_id, max(g.whole)::bigint {_source(found, narrowed)} and {fresh_of(found)} group by g.unit_id"
+def _most(found: Indicator, narrowed: str, panel: Panel | None) -> str:
+    return f"select g.unit_id, max(g.whole)::bigint {_source(found, narrowed, panel)} and {fresh_of(found)} group by g.unit_id"
 
 
-def _source(found: Indicator, narrowed: str) -> str:
+def _source(found: Indicator, narrowed: str, panel: Panel | None) -> str:
     return f"""from (
-{figures(found, None)}
+{figures(found, panel)}
 ) g
 where {POPULATIONS[found.population]}{narrowed}"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from base import Sentence, settings
@@ -68,7 +67,7 @@ def _document(told: Settlement) -> dict[str, Any]:
         "reported": row.reported if row else 0,
         "expected": row.expected if row else 0,
         **_range(told.hard),
-        "silent": [asdict(unit) for unit in told.silent],
+        "silent": [unit._asdict() for unit in told.silent],
         "assumption": None
         if told.assumed is None
         else {"basis_vi": ASSUMPTION.vi, "basis_en": ASSUMPTION.en, **_range(told.assumed)},

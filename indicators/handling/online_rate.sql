@@ -5,10 +5,10 @@
 -- format: percent
 -- better: higher
 -- population: all
--- definition_vi: Số hồ sơ tiếp nhận trực tuyến chia cho số hồ sơ mới tiếp nhận trong kỳ.
--- definition_en: Dossiers received online over new dossiers received in the period.
+-- definition_vi: Số hồ sơ tiếp nhận trực tuyến chia cho số hồ sơ mới tiếp nhận trong kỳ. Chỉ tính dòng lĩnh vực có đủ cả hai số.
+-- definition_en: Dossiers received online over new dossiers received in the period. Only fields of work that tell both count.
 -- source: Quyết định 766/QĐ-TTg (2022); Biểu II.06a/VPCP/KSTT, cột 4–5 (Thông tư 02/2017/TT-VPCP, 01/2020/TT-VPCP)
 -- priority: P2
--- fields: handling.received_online, handling.received_direct
-select unit_id, period, received_online as part, received_online + received_direct as whole, told
+-- fields: ways.received_online, ways.received_direct
+select unit_id, period, online_with_direct as part, online_with_direct + direct_with_online as whole, told
 from dossiers

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from base.period import Period
 from indicators.composition import ask
-from indicators.measures import POPULATIONS, Scope, bound, narrowing
+from indicators.measures import Scope, bound, narrowing
+from indicators.rolling import POPULATIONS
 from indicators.shelf import Indicator
 from store import Asking
 

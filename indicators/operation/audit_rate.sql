@@ -15,6 +15,6 @@ select
     m.unit_id, m.period,
     case when m.audited is not null then cast(s.stage >= 2 and m.audited as bigint) end as part,
     case when m.audited is not null then cast(s.stage >= 2 as bigint) end as whole,
-    m.told
+    m.told and s.stage_told as told
 from maintenance m
 join standing s using (unit_id, period)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from base.period import Period
 from indicators.composition import ask
@@ -12,17 +13,10 @@ from store import Asking
 
 _STANDING = """
 select
-    unit_id, max(period_end),
-    arg_max(stage, recency), arg_max_null(edition, recency) filter (stage is not null),
-    arg_max_null(path, recency) filter (stage is not null),
-    arg_max(announcement_number, recency), arg_max(announced_on, recency), arg_max(converted_on, recency),
-    arg_max(conversion_planned_on, recency), arg_max(reporter, recency), arg_max(phone, recency), arg_max(note, recency)
-from (
-    select s.*, r.unit_id, r.period_end, row(r.period_end, r.preference) as recency
-    from status s
-    join reports_now r using (report_id)
-    join register g on g.unit_id = r.unit_id and g.stands and r.period_end <= g.ends_on)
-group by unit_id
+    unit_id, told_on, stage, edition_told, path_told, announcement_number, announced_on, converted_on, conversion_planned_on,
+    reporter, phone, note
+from standing
+where told_on is not null
 order by unit_id"""
 _ACTIVITIES = """
 select
@@ -44,8 +38,7 @@ where r.unit_id = $unit
 order by r.period_end, p.sheet, p.row_number"""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A unit's state at the end of a period: the newest known value of each field; `told_on` ends the newest report."""
 
     unit_id: str
@@ -102,7 +95,7 @@ class Procedure:
 
 def standing(reader: Asking, period: Period, programme: str = "default") -> tuple[Standing, ...]:
     """The state of every unit that ever reported, at the end of the period."""
-    return tuple(Standing(*row) for row in ask(reader, _STANDING, bound([period], Scope(), None, programme)))
+    return tuple(map(Standing._make, ask(reader, _STANDING, bound([period], Scope(), None, programme))))
 
 
 def activities(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Activity, ...]:

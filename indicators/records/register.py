@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from base.plain import folded
 from indicators.composition import ask
@@ -18,8 +19,7 @@ qualify row_number() over (partition by unit_id order by valid_from desc) = 1
 order by unit_id"""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of the register, as its newest row has it. `obligation` is None for one that is not in scope."""
 
     unit_id: str
@@ -38,10 +38,16 @@ class Unit:
 
 def units(reader: Asking, programme: str = "default") -> tuple[Unit, ...]:
     """Every unit of the register, closed ones too, by id."""
-    return tuple(Unit(*row) for row in ask(reader, _UNITS, {"programme": programme}))
+    return tuple(map(Unit._make, ask(reader, _UNITS, {"programme": programme})))
 
 
 def search(known: Iterable[Unit], text: str) -> list[Unit]:
     """The units whose name or id holds every word of the text, whatever its diacritics and case; all for an empty text."""
     words = folded(text).split()
-    return [unit for unit in known if all(word in folded(f"{unit.name} {unit.unit_id}") for word in words)]
+    return [unit for unit in known if all(word in _plain(unit.name, unit.unit_id) for word in words)]
+
+
+# As many as a country has.
+@lru_cache(1 << 16)
+def _plain(name: str, unit_id: str) -> str:
+    return folded(f"{name} {unit_id}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from base.period import Period
 from indicators.composition import ask
@@ -42,7 +43,7 @@ _DUE_DAYS = "select unit_group, working_days, due_on, own from due_days order by
 _VERSIONS = """
 select
     r.period, r.form, r.source, r.version, l.loaded_at, l.who, f.name, f.sha256, f.archive, f.member,
-    r.report_id in (select report_id from reports_now)
+    r.report_id in (select report_id from reports_now where unit_id = $unit)
 from report r
 join load l using (load_id)
 join file f on f.file_id = r.file_id
@@ -51,8 +52,7 @@ where r.programme = $programme
 order by r.period_end desc, r.source desc, r.form, r.version desc"""
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """A unit that reported on a quarter: itself ('own') or only through a consolidated annex ('annex')."""
 
     unit_id: str
@@ -61,8 +61,7 @@ class Submission:
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A report that a unit owed for a quarter, and what became of it on the day of asking.
 
     state: 'on_time'; 'late'; 'returned' (a workbook came and was sent back, none accepted since); 'waiting' (not yet due);
@@ -110,7 +109,7 @@ def submissions(reader: Asking, scope: Scope = Scope(), programme: str = "defaul
     """Who reported on which of the known quarters; a unit and quarter that is not here was silent."""
     query = _SUBMISSIONS.replace("{narrowed}", narrowing(scope))
     values = bound(periods(reader, programme), scope, None, programme)
-    return tuple(Submission(*row) for row in ask(reader, query, values))
+    return tuple(map(Submission._make, ask(reader, query, values)))
 
 
 def duties(
@@ -125,7 +124,7 @@ def duties(
     """
     query = _DUTIES.replace("{narrowed}", narrowing(scope))
     values = bound(asked, scope, None, programme) | {"today": today}
-    return tuple(Duty(*row) for row in ask(reader, query, values)) if asked else ()
+    return tuple(map(Duty._make, ask(reader, query, values))) if asked else ()
 
 
 def due_days(reader: Asking, period: Period, programme: str = "default") -> tuple[DueDay, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
 from base.period import Period
 from indicators.comparison import Side, compare
@@ -36,8 +36,7 @@ qualify row_number() over (partition by unit_id, form, newer order by version de
 order by unit_id, form, newer"""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReview:
+class UnitReview(NamedTuple):
     """The review of one unit's report of a period. state: one of STATES; `changed_at` and `values_changed` say what came
     after the approval. `errors` are open; `warnings` of which `excused` have a reason. `until`: a locked report may come
     again until this day, because of `exception_reason`. Moments are UTC without a zone.
@@ -140,11 +139,11 @@ def reviewed(
         (errors if found.severity == "error" else warnings)[found.unit_id] += 1
         excused[found.unit_id] += found.severity == "warning" and found.reason is not None
     moved = _values_changed(reader, period, {row[0]: row[6] for row in rows if row[4] == "changed"}, programme)
-    units: list[UnitReview] = []
-    for unit, *received, _, stepped_at, stepped_by, changed_at, until, why in rows:
-        counted = (errors[unit], warnings[unit], excused[unit])
-        told: list[Any] = [unit, *received, stepped_at, stepped_by, changed_at, moved.get(unit, 0), until, why, *counted]
-        units.append(UnitReview(*told))
+    counted = [(errors[unit], warnings[unit], excused[unit]) for unit, *_ in rows]
+    units = [
+        UnitReview._make((*row[:6], *row[7:10], moved.get(row[0], 0), *row[10:], *open_ones))
+        for row, open_ones in zip(rows, counted, strict=True)
+    ]
     return Reviewed(period, tuple(units))
 
 

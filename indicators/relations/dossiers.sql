@@ -2,7 +2,7 @@
 -- into a period that is not told. told: the reports cover all days of the period in which the unit lived, and no value of
 -- theirs is held.
 -- received_total over several reports: what came in, and what lay there at the start, once.
--- unit_id, period, told, and the columns of form II.06a
+-- unit_id, period, told, and the columns of form II.06a; what shares are of (x_with_y) is as in handling_sums.
 select
     g.unit_id, g.period,
     sum(h.period_end - h.period_start + 1) >= any_value(g.days) and not bool_or(h.undecided) as told,
@@ -24,7 +24,13 @@ select
     arg_max(h.pending_overdue, h.period_end) as pending_overdue,
     sum(h.returned_withdrawn) as returned_withdrawn,
     sum(h.resolved_of_due) as resolved_of_due,
-    sum(h.dossiers_due) as dossiers_due
+    sum(h.dossiers_due) as dossiers_due,
+    sum(h.total_with_deadline) as total_with_deadline,
+    sum(h.deadline_with_total) as deadline_with_total,
+    sum(h.total_with_late) as total_with_late,
+    sum(h.late_with_total) as late_with_total,
+    sum(h.online_with_direct) as online_with_direct,
+    sum(h.direct_with_online) as direct_with_online
 from register g
 left join (from handling_inside join handling_sums using (report_id)) h on h.unit_id = g.unit_id and h.asked = g.period
 group by g.unit_id, g.period

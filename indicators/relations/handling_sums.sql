@@ -1,6 +1,7 @@
 -- Dossiers by report: the rows of its fields of work added up. Early and on time in one column (annex, older layouts)
 -- fill resolved_by_deadline only.
--- dossiers_due and resolved_of_due: of the fields that tell both those due and those resolved on time.
+-- A share is of what tells both its sides: x_with_y adds up x over the fields of work that tell y as well. So do dossiers_due
+-- and resolved_of_due, of the fields that tell both those due and those resolved on time.
 -- undecided: a value of one of the fields is held, so that the sums of the others may not be all.
 -- report_id, undecided, and the columns of form II.06a
 select
@@ -22,6 +23,14 @@ select
     cast(sum(dossiers_due) filter (coalesce(resolved_by_deadline, resolved_early + resolved_on_time) is not null) as bigint)
         as dossiers_due,
     cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) filter (dossiers_due is not null) as bigint)
-        as resolved_of_due
+        as resolved_of_due,
+    cast(sum(resolved_total) filter (coalesce(resolved_by_deadline, resolved_early + resolved_on_time) is not null) as bigint)
+        as total_with_deadline,
+    cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) filter (resolved_total is not null) as bigint)
+        as deadline_with_total,
+    cast(sum(resolved_total) filter (resolved_late is not null) as bigint) as total_with_late,
+    cast(sum(resolved_late) filter (resolved_total is not null) as bigint) as late_with_total,
+    cast(sum(received_online) filter (received_direct is not null) as bigint) as online_with_direct,
+    cast(sum(received_direct) filter (received_online is not null) as bigint) as direct_with_online
 from handling
 group by report_id

@@ -1,7 +1,8 @@
 -- Stocks of a unit at the end of a period: the newest known value of each field, own report before annex. The path goes
 -- with the edition. *_told: a report up to this very day says so; otherwise the value is carried from an earlier one.
 -- editions_told: somebody's edition is known, or nobody applies yet. Where units apply and none has told its edition, a unit
--- that does not apply is no evidence that none is on an edition.
+-- that does not apply is no evidence that none is on an edition. told_on: the last day of the newest report's period.
+-- edition_told, path_told: as the report that told the stage has them, or nothing.
 -- unit_id, period, ends_on, stage, edition, path, editions_told, stage_told, docs_mandatory, …
 select
     g.unit_id, g.period,
@@ -23,7 +24,17 @@ select
     arg_max(s.internal_work, s.recency) as internal_work,
     max(s.period_end) filter (s.internal_work is not null) = any_value(g.ends_on) as internal_work_told,
     arg_max(s.medium, s.recency) as medium,
-    max(s.period_end) filter (s.medium is not null) = any_value(g.ends_on) as medium_told
+    max(s.period_end) filter (s.medium is not null) = any_value(g.ends_on) as medium_told,
+    max(s.period_end) as told_on,
+    arg_max_null(s.edition, s.recency) filter (s.stage is not null) as edition_told,
+    arg_max_null(s.path, s.recency) filter (s.stage is not null) as path_told,
+    arg_max(s.announcement_number, s.recency) as announcement_number,
+    arg_max(s.announced_on, s.recency) as announced_on,
+    arg_max(s.converted_on, s.recency) as converted_on,
+    arg_max(s.conversion_planned_on, s.recency) as conversion_planned_on,
+    arg_max(s.reporter, s.recency) as reporter,
+    arg_max(s.phone, s.recency) as phone,
+    arg_max(s.note, s.recency) as note
 from register g
 left join (
     select s.*, r.unit_id, r.period_end, r.recency

@@ -17,7 +17,8 @@ from base.errors import UsageError
 from base.ladder import ANNOUNCED, APPLIED, BUILDING, NOT_STARTED, SUSPENDED, WITHDRAWN
 from base.period import Period
 from indicators.composition import ask
-from indicators.measures import POPULATIONS, Scope, bound, narrowing
+from indicators.measures import Scope, bound, narrowing
+from indicators.rolling import POPULATIONS
 from store import Asking
 
 STAGE, EDITION = "stage", "edition"

@@ -93,7 +93,8 @@ def write(writer: Writer, report: Report) -> None:
     head |= {"form": FORMS[report.source], "version": report.version, "received_on": report.received}
     start, end = report.printed or (period.start, period.end)
     head |= {"period": period.label, "period_start": start, "period_end": end}
-    writer.append_rows("report", [head])
+    writer.append_rows("file", [{"file_id": number, "name": f"{report.unit_id}_{period.label}.xlsx", "outcome": "accepted"}])
+    writer.append_rows("report", [head | {"file_id": number}])
     if report.status:
         writer.append_rows("status", [{"report_id": number, **report.status}])
     for relation, rows in {"handling": report.dossiers, **report.rows}.items():

@@ -17,8 +17,9 @@ import store
 from base.period import Period, parse_period
 from indicators import Scope, catalogue, duties, measure, periods, prepare, reviewed, submissions, unit_rows
 from indicators.composition import ask, panel_for, relations
-from indicators.measures import AT_ONCE, KEYS, bound, figures
+from indicators.measures import AT_ONCE, bound
 from indicators.panel import plain_body
+from indicators.rolling import KEYS, figures
 from store import Asking, Reader, reading
 from tests.indicators.small_world import UNITS, Report, Unit, calendar, register, send
 from tests.indicators.test_rollup import reports

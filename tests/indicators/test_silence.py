@@ -9,7 +9,7 @@ import pytest
 
 import store
 from base.period import parse_period
-from indicators import NO_BASE, NOT_REPORTED, Row, Scope, catalogue, measure, measured_together, periods
+from indicators import NO_BASE, NOT_REPORTED, Row, Scope, catalogue, explain, measure, measured_together, periods
 from store import reading
 from tests.indicators.small_world import UNITS, Report, Unit, phases, register, send
 
@@ -60,6 +60,25 @@ def test_a_real_zero_stays_zero_and_a_zero_whole_has_no_value(address: str) -> N
     rate = total(address, "on_time_rate", "2018Q1")
     assert (rate.part, rate.whole, rate.value, rate.status) == (0, 0, None, NO_BASE)
     assert total(address, "on_time_rate", "2018Q2").status == NOT_REPORTED
+
+
+def test_a_share_is_of_the_fields_of_work_that_tell_both_its_sides(address: str) -> None:
+    """A field that tells only one of the two would make the rate too low, or more than all."""
+    whole = {"resolved_total": 10, "resolved_early": 3, "resolved_on_time": 5, "resolved_late": 2, "pending_overdue": 1}
+    ways = {"received_online": 4, "received_direct": 6}
+    halves = [
+        {"resolved_total": 90, "received_direct": 90},
+        {"resolved_by_deadline": 70, "resolved_late": 9, "received_online": 7},
+    ]
+    send(address, [Report("X1", "2018Q1", dossiers=[whole | ways, *halves])])
+    told = {"on_time_rate": (8, 10), "on_time_rate_with_backlog": (8, 11), "overdue_rate": (3, 11), "online_rate": (4, 10)}
+    for code, sides in told.items():
+        row = total(address, code, "2018Q1")
+        assert (row.part, row.whole) == sides, code
+    assert total(address, "resolved_total", "2018Q1").value == 100
+    with reading(address) as reader:
+        cells = explain(reader, "on_time_rate", period=parse_period("2018Q1"), unit="X1")
+    assert sorted(cell.value for cell in cells) == [3, 5, 10]
 
 
 def test_an_unknown_field_of_a_new_report_is_carried_and_a_known_one_is_not(address: str) -> None:

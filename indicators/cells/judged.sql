@@ -1,0 +1,6 @@
+-- The cells of form II.06a where the fields tell both dossiers resolved and how many of them by their deadline.
+select h.sheet, h.row_number, h.{field} as value, r.unit_id, r.file_id, r.form, r.source, r.period
+from handling h
+join reports_now r using (report_id)
+join handling_inside i on i.report_id = h.report_id
+where h.resolved_total is not null and coalesce(h.resolved_by_deadline, h.resolved_early + h.resolved_on_time) is not null
