@@ -2,6 +2,7 @@
 -- with the edition. *_told: a report up to this very day says so; otherwise the value is carried from an earlier one.
 -- editions_told: somebody's edition is known, or nobody applies yet. Where units apply and none has told its edition, a unit
 -- that does not apply is no evidence that none is on an edition. told_on: the last day of the newest report's period.
+-- edition_settled: no report up to this very day has its edition or path held until someone decides.
 -- edition_told, path_told: as the report that told the stage has them, or nothing.
 -- unit_id, period, ends_on, stage, edition, path, editions_told, stage_told, docs_mandatory, …
 select
@@ -13,6 +14,7 @@ select
     count(arg_max(s.edition, s.recency)) over (partition by g.period) > 0
         or count(*) filter (arg_max(s.stage, s.recency) >= 2) over (partition by g.period) = 0 as editions_told,
     max(s.period_end) filter (s.stage is not null) = any_value(g.ends_on) as stage_told,
+    not coalesce(bool_or(s.edition_held and s.period_end = g.ends_on), false) as edition_settled,
     arg_max(s.docs_mandatory, s.recency) as docs_mandatory,
     max(s.period_end) filter (s.docs_mandatory is not null) = any_value(g.ends_on) as docs_mandatory_told,
     arg_max(s.procedures_tthc, s.recency) as procedures_tthc,
@@ -37,8 +39,10 @@ select
     arg_max(s.note, s.recency) as note
 from register g
 left join (
-    select s.*, r.unit_id, r.period_end, r.recency
+    select s.*, r.unit_id, r.period_end, r.recency, h.report_id is not null as edition_held
     from status s
-    join reports_now r using (report_id)) s on s.unit_id = g.unit_id and s.period_end <= g.ends_on
+    join reports_now r using (report_id)
+    left join (select distinct report_id from held where relation = 'status' and field in ('edition', 'path')) h
+        on h.report_id = s.report_id) s on s.unit_id = g.unit_id and s.period_end <= g.ends_on
 where g.stands
 group by g.unit_id, g.period

@@ -40,9 +40,10 @@ def told(draw: st.DrawFn, unit: str, quarter: str) -> Report:
 def held_back(draw: st.DrawFn, whole: Report) -> Report:
     """The report as it came at first: what is held of it is in none of its rows, until someone decides."""
     relation = draw(st.sampled_from(["status", "handling", "activity"]))
-    held = {"held": [{"relation": relation, "field": "?", "sheet": "S", "cell": "C9", "raw": "?"}]}
+    field = draw(st.sampled_from(["stage", "edition"])) if relation == "status" else "?"
+    held = {"held": [{"relation": relation, "field": field, "sheet": "S", "cell": "C9", "raw": "?"}]}
     if relation == "status":
-        return replace(whole, status=whole.status | {"stage": None}, rows=whole.rows | held)
+        return replace(whole, status=whole.status | {field: None}, rows=whole.rows | held)
     if relation == "handling":
         lost = dict.fromkeys(draw(st.sets(st.sampled_from(sorted(whole.dossiers[0])), min_size=1)))
         return replace(whole, dossiers=[whole.dossiers[0] | lost, *whole.dossiers[1:]], rows=whole.rows | held)
