@@ -8,7 +8,7 @@ that a body of an indicator draws from; so most figures are one look at one tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,7 +19,9 @@ TABLE, REGISTER, ANCESTRY, SUBTREE, HERE = "panel", "register", "ancestry", "sub
 # Whether a row of the register stands for a unit of a parent's subtree.
 BELOW = "list_contains({rows}.above, $parent)"
 _ASKED = "period in (select unnest($labels))"
-_ASKED_ALONE = "period = $labels[1]"  # planned in less time, and looked up without a join
+# Planned in less time, and looked up without a join: one period, or quarters that follow one another.
+_ASKED_ALONE = "period = $labels[1]"
+_ASKED_RUN = "period between $labels[1] and $labels[-1] and substr(period, 5, 1) = 'Q'"
 # A body that takes the columns of one relation as they are: no join, no sum. Anything else is worked out as a whole.
 _PLAIN = re.compile(r"select\s+unit_id,\s*period,\s*(?P<told>.*?)\s*\bfrom\s+(?P<of>\w+)(?P<only>\s+where\s+.*)?", re.DOTALL)
 _NOT_PLAIN = re.compile(r"\b(from|join|group by|over|distinct|union|limit)\b|\$")
@@ -40,7 +42,7 @@ class Panel:
     period of the panel, in a table of their own; `members`: relations, and bodies of indicators, whose columns stand in the
     panel, with these columns. `listed`: relations on the list of units of a day, the same for every day from `listed_from` to the
     eve of `listed_until`. `quarters` are those that reports tell of, `periods` all that it knows; `stretch` is what
-    is at hand while the panel is made, for just the periods that are asked for. `alone`: one period is asked for.
+    is at hand while the panel is made, for just the periods that are asked for. `asked`: the condition on rows of those.
     """
 
     schema: str
@@ -51,7 +53,7 @@ class Panel:
     listed_from: date = date.max
     listed_until: date = date.max
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    alone: bool = False
+    asked: str = _ASKED
     quarters: tuple[Period, ...] = field(default=(), compare=False)
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
 
@@ -63,14 +65,17 @@ class Panel:
         """The panel for questions on the list of units of a day: without what it keeps of another list."""
         return self if day is None or self.listed_from <= day < self.listed_until else replace(self, listed=frozenset())
 
-    def asked_for(self, labels: Collection[str]) -> Panel:
-        """The panel for questions about so many periods."""
-        return replace(self, alone=True) if len(labels) == 1 else self
+    def asked_for(self, labels: Sequence[str]) -> Panel:
+        """The panel for questions about these periods."""
+        if len(labels) == 1:
+            return replace(self, asked=_ASKED_ALONE)
+        run = [quarter.label for quarter in self.quarters if labels and labels[0] <= quarter.label <= labels[-1]]
+        return replace(self, asked=_ASKED_RUN) if run and run == list(labels) else self
 
     @property
-    def asked(self) -> str:
-        """The condition on rows of the periods asked for."""
-        return _ASKED_ALONE if self.alone else _ASKED
+    def alone(self) -> bool:
+        """Whether one period is asked for."""
+        return self.asked == _ASKED_ALONE
 
     def columns(self, name: str) -> tuple[str, ...]:
         """The columns of a member beside unit and period; none of what is not in the panel."""
