@@ -10,17 +10,24 @@ import streamlit as st
 from ui.figures import PLOT
 from ui.view import View
 
+Build = Callable[[], go.Figure | None]
 
-def chart(view: View, key: str, title: str, build: Callable[[], go.Figure], *, note: str = "") -> None:
-    """A titled chart. `key` names it on the page; `build` runs only where no reader has asked for the same before."""
+
+def chart(view: View, key: str, title: str, build: Build, *, note: str = "") -> None:
+    """A titled chart. `key` names it on the page; `build` runs only where no reader has asked for the same before, and gives
+    None where nobody told anything that could be drawn: a sentence stands there then, no empty axes.
+    """
     st.subheader(title, anchor=False)
-    if note:
-        st.caption(note)
     asked = (*sorted(view.address().items()), view.units_on)
     figure = _kept(view.version, view.programme, key, asked, build)
+    if figure is None:
+        st.caption(view.say("empty.chart"))
+        return
+    if note:
+        st.caption(note)
     st.plotly_chart(figure, key=f"chart-{key}", config=PLOT, alt=f"{title}. {note}".strip())
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def _kept(version: str, programme: str, key: str, asked: tuple, _build: Callable[[], go.Figure]) -> go.Figure:
+def _kept(version: str, programme: str, key: str, asked: tuple, _build: Build) -> go.Figure | None:
     return _build()

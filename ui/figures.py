@@ -119,14 +119,15 @@ def bars(
     """Horizontal stacked bars, first label on top; parts write their numbers inside, totals stand behind the bars."""
     write = _writer(share, language)
     figure = go.Figure([_bar(labels, part, write, len(parts) > 1) for part in parts])
-    totals = [sum(part.values[i] or 0 for part in parts) for i in range(len(labels))]
+    known = [[value for part in parts if (value := part.values[i]) is not None] for i in range(len(labels))]
+    totals = [sum(values) if values else None for values in known]
     figure.add_trace(_totals(labels, totals, write))
     # Many parts need room for a legend that is written one below the other.
     legend = 24 * len(parts) if len(parts) > 3 else 0
     lay_out(figure, language, height or 70 + legend + 38 * len(labels), len(parts) > 1)
     figure.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
     figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
-    figure.update_xaxes(visible=False, range=[0, max(totals, default=1) * 1.14 or 1])
+    figure.update_xaxes(visible=False, range=[0, max((total or 0 for total in totals), default=1) * 1.14 or 1])
     return figure
 
 
@@ -149,10 +150,10 @@ def _bar(labels: Sequence[str], part: Part, write: Write, numbered: bool) -> go.
     )
 
 
-def _totals(labels: Sequence[str], totals: Sequence[float], write: Write) -> go.Scatter:
+def _totals(labels: Sequence[str], totals: Sequence[float | None], write: Write) -> go.Scatter:
     return go.Scatter(
         y=list(labels),
-        x=list(totals),
+        x=[total or 0 for total in totals],  # a dash stands where a bar would begin
         mode="text",
         text=[f"  {write(v)}" for v in totals],
         textposition="middle right",

@@ -53,13 +53,15 @@ def trend(
 ) -> None:
     """Indicators over all known quarters: strong up to the view's period, faint after it; `target` is a dotted level."""
 
-    def build() -> go.Figure:
+    def build() -> go.Figure | None:
         periods = house(view.programme).periods
         now = position_of(periods, view.period)
-        series = []
+        series: list[Line] = []
         for code, otherwise in zip(codes, (FIRST, SECOND, THIRD), strict=False):
             kind = KINDS.get(code, otherwise)
             series += until_now(notes.short_name(view, code), _drawn(view, code, periods), kind, now)
+        if all(value is None for line in series for value in line.values):
+            return None
         if target:
             series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
         floor = None if share else 0
@@ -77,7 +79,7 @@ def _drawn(view: View, code: str, periods: tuple[Period, ...]) -> list[float | N
 def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: str = "") -> None:
     """Stacked bars of counts, one bar a group of units."""
 
-    def build() -> go.Figure:
+    def build() -> go.Figure | None:
         found = [answers.rows(view, code, "group") for code in codes]
         groups = [group for group in house(view.programme).groups if any(group in rows for rows in found)]
         parts = []
@@ -85,6 +87,8 @@ def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: st
             kind = KINDS.get(code, otherwise)
             values = [rows[group].value if group in rows else None for group in groups]
             parts.append(Part(notes.short_name(view, code), values, kind.color, kind.pattern))
+        if all(value is None for part in parts for value in part.values):
+            return None
         return figures.bars([group_name(group, view.language) for group in groups], parts, view.language)
 
     chart(view, key, title, build, note=note)

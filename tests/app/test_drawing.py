@@ -57,6 +57,11 @@ def test_a_whole_number_reads_back(value: int) -> None:
         assert int(formats.number(value, language).replace(point, "").replace("−", "-")) == value
 
 
+def test_a_bar_of_which_nothing_is_known_is_a_dash_and_no_zero() -> None:
+    figure = bars(["a", "b"], [Part("x", [None, 0]), Part("y", [None, None])], "vi")
+    assert [text.strip() for text in figure.data[-1].text] == ["–", "0"]
+
+
 def test_a_gap_in_a_series_stays_a_gap() -> None:
     axis = Axis(["a", "b", "c"], {0: "a"})
     figure = lines(axis, [Line("x", [1, None, 3])], "vi", marks=[Mark(2.5, "hạn")])

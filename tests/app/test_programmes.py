@@ -87,6 +87,13 @@ def test_a_programme_without_reports_shows_its_plan_and_no_zero(enter: Enter, sh
     assert 'class="figure' not in text
 
 
+def test_where_nobody_told_anything_there_is_a_sentence_and_no_empty_axes(enter: Enter, shared_store: Path) -> None:
+    hall = enter(shared_store, programme="national-2020")
+    assert text_of(hall).count(say("empty.chart")) == 2
+    assert not hall.get("plotly_chart")
+    assert enter(shared_store).get("plotly_chart")
+
+
 def test_programmes_stand_side_by_side_and_are_not_added(enter: Enter, shared_store: Path) -> None:
     hall = enter(shared_store, "programmes", programme="national-2020")
     table = next(html for html in (element.proto.body for element in hall.get("html")) if say("short.v2015_rate") in html)
