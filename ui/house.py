@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import streamlit as st
 
@@ -43,7 +44,13 @@ class House:
 
 def house(programme: str, seen: str | None = None) -> House:
     """One programme as a version knows it; without one, as that of the view does."""
-    return _house(seen or current().version, programme, date.today())
+    return _at_hand(seen or current().version, programme, date.today())
+
+
+# A page asks for every row of a table; Streamlit's memory takes half a millisecond to look where this takes none.
+@lru_cache(8)
+def _at_hand(store_version: str, programme: str, today: date) -> House:
+    return _house(store_version, programme, today)
 
 
 def programmes() -> tuple[Programme, ...]:

@@ -71,7 +71,8 @@ def answer(view: View) -> None:
 def due_days(view: View) -> None:
     """By when each group of the view reports; said where the days are not the programme's own."""
     say, language = view.say, view.language
-    obliged = {house(view.programme).units[duty.unit_id].unit_group for duty in owed(view)}
+    units = house(view.programme).units
+    obliged = {units[duty.unit_id].unit_group for duty in owed(view)}
     found: list[DueDay] = [one for one in answers.record(view, "due_days", view.period) if one.unit_group in obliged]
     if not found:
         return
@@ -170,9 +171,10 @@ def overdue(view: View) -> None:
 def by_group(view: View) -> None:
     """On time, late, sent back, missing, not yet due: the units of each group, with the group's on-time rate."""
     say, language = view.say, view.language
+    units = house(view.programme).units
     counted: dict[str, Counter[str]] = {}
     for duty in owed(view):
-        counted.setdefault(house(view.programme).units[duty.unit_id].unit_group or "", Counter())[duty.state] += 1
+        counted.setdefault(units[duty.unit_id].unit_group or "", Counter())[duty.state] += 1
     groups = in_order(sorted(counted))
     if not groups:
         return
