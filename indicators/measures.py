@@ -233,18 +233,12 @@ def _figure_of_one(found: Indicator, told: tuple[Any, ...]) -> tuple[Any, ...]:
     return _figure(found, (None, *sums, *(sums if fresh else (None, None)), *map(int, counts)))
 
 
-def _has_a_place(row: Row, by: str) -> bool:
-    """A unit that nobody reported has no row; a group has one while its units should report."""
-    return row.status != NOT_REPORTED or by in {"total", "period"} or (by != "unit" and row.expected > 0)
-
-
 def _name(key: str) -> str:
     return LEVELS.get(key, {"total": TOTAL, "": NO_PARENT}.get(key, key))
 
 
 def _ordered(rows: list[Row], by: str, asked: Sequence[Period]) -> list[Row]:
     order = {"period": [period.label for period in asked], "group": list(GROUPS), "level": list(LEVELS)}.get(by, [])
-    place = {key: at for at, key in enumerate(order)}
     found = sorted(rows, key=attrgetter("key"))
     if order:
         place = {key: at for at, key in enumerate(order)}

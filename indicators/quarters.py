@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from base.period import Period, quarter_of, quarters_between
-from indicators.composition import ask, panel_key
-from indicators.panel import Panel
+from indicators.composition import ask, panel_for
 from store import Asking
 
 
 def periods(reader: Asking, programme: str = "default") -> list[Period]:
     """The quarters from the earliest to the newest report, oldest first, without a hole."""
-    panel: Panel | None = reader.derived(panel_key(programme))
+    panel = panel_for(reader, {"programme": programme})
     if panel:
         return list(panel.quarters)
     query = "select min(period_start), max(period_end) from reports_now"

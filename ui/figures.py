@@ -72,6 +72,11 @@ class Band:
     color: str = theme.GREY
 
 
+def told(series: Sequence[Line | Part]) -> bool:
+    """Whether anything is known of what would be drawn."""
+    return any(value is not None for one in series for value in one.values)
+
+
 def lines(
     axis: Axis,
     series: Sequence[Line],

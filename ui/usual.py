@@ -60,7 +60,7 @@ def trend(
         for code, otherwise in zip(codes, (FIRST, SECOND, THIRD), strict=False):
             kind = KINDS.get(code, otherwise)
             series += until_now(notes.short_name(view, code), _drawn(view, code, periods), kind, now)
-        if all(value is None for line in series for value in line.values):
+        if not figures.told(series):
             return None
         if target:
             series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
@@ -87,7 +87,7 @@ def by_group(view: View, key: str, title: str, codes: Sequence[str], *, note: st
             kind = KINDS.get(code, otherwise)
             values = [rows[group].value if group in rows else None for group in groups]
             parts.append(Part(notes.short_name(view, code), values, kind.color, kind.pattern))
-        if all(value is None for part in parts for value in part.values):
+        if not figures.told(parts):
             return None
         return figures.bars([group_name(group, view.language) for group in groups], parts, view.language)
 

@@ -10,11 +10,6 @@ from __future__ import annotations
 from indicators.shelf import Indicator
 
 UNIT, SHARE, RISING = "unit", "share", "rising"
-# The columns that bounds are drawn from, of rows that say whether something is `known` of a unit, whether it told the figure
-# for this very period (`fresh`), and whether it is `owed`: part and whole of those who told, and how many units are silent.
-SILENCE = """cast(sum(g.part) filter (g.fresh) as bigint) as told_part,
-    cast(sum(g.whole) filter (g.fresh) as bigint) as told_whole,
-    count(*) filter (not g.fresh and (g.owed or g.known)) as silent"""
 Sums = tuple[float | None, float | None]
 Doubt = tuple[float | None, float | None, int]
 

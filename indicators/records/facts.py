@@ -13,8 +13,8 @@ from store import Asking
 
 _STANDING = """
 select
-    unit_id, told_on, stage, edition_told, path_told, announcement_number, announced_on, converted_on, conversion_planned_on,
-    reporter, phone, note
+    unit_id, told_on, stage, edition_beside_stage, path_beside_stage, announcement_number, announced_on, converted_on,
+    conversion_planned_on, reporter, phone, note
 from standing
 where told_on is not null
 order by unit_id"""

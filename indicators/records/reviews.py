@@ -139,10 +139,9 @@ def reviewed(
         (errors if found.severity == "error" else warnings)[found.unit_id] += 1
         excused[found.unit_id] += found.severity == "warning" and found.reason is not None
     moved = _values_changed(reader, period, {row[0]: row[6] for row in rows if row[4] == "changed"}, programme)
-    counted = [(errors[unit], warnings[unit], excused[unit]) for unit, *_ in rows]
     units = [
-        UnitReview._make((*row[:6], *row[7:10], moved.get(row[0], 0), *row[10:], *open_ones))
-        for row, open_ones in zip(rows, counted, strict=True)
+        UnitReview._make((*row[:6], *row[7:10], moved[row[0]], *row[10:], errors[row[0]], warnings[row[0]], excused[row[0]]))
+        for row in rows
     ]
     return Reviewed(period, tuple(units))
 
@@ -153,10 +152,10 @@ def open_findings(reader: Asking, period: Period, programme: str = "default") ->
     return tuple(OpenFinding(*row) for row in rows)
 
 
-def _values_changed(reader: Asking, period: Period, marks: dict[str, int], programme: str) -> dict[str, int]:
+def _values_changed(reader: Asking, period: Period, marks: dict[str, int], programme: str) -> Counter[str]:
     """How many values of each unit are not as they were approved."""
     if not marks:
-        return {}
+        return Counter()
     values = {"units": list(marks), "marks": list(marks.values()), "programme": programme, "period": period.label}
     stood = reader.rows(_SIDES, values)
     pairs = {key: i for i, key in enumerate(dict.fromkeys((unit, form) for unit, form, _, _ in stood))}
@@ -164,4 +163,4 @@ def _values_changed(reader: Asking, period: Period, marks: dict[str, int], progr
     moved: Counter[str] = Counter()
     for (unit, _), pair in pairs.items():
         moved[unit] += found[pair][0].moved if pair in found else 0
-    return dict(moved)
+    return moved

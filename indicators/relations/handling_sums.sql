@@ -14,23 +14,19 @@ select
     cast(sum(resolved_total) as bigint) as resolved_total,
     cast(sum(resolved_early) as bigint) as resolved_early,
     cast(sum(resolved_on_time) as bigint) as resolved_on_time,
-    cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) as bigint) as resolved_by_deadline,
+    cast(sum(by_deadline) as bigint) as resolved_by_deadline,
     cast(sum(resolved_late) as bigint) as resolved_late,
     cast(sum(pending_total) as bigint) as pending_total,
     cast(sum(pending_in_time) as bigint) as pending_in_time,
     cast(sum(pending_overdue) as bigint) as pending_overdue,
     cast(sum(returned_withdrawn) as bigint) as returned_withdrawn,
-    cast(sum(dossiers_due) filter (coalesce(resolved_by_deadline, resolved_early + resolved_on_time) is not null) as bigint)
-        as dossiers_due,
-    cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) filter (dossiers_due is not null) as bigint)
-        as resolved_of_due,
-    cast(sum(resolved_total) filter (coalesce(resolved_by_deadline, resolved_early + resolved_on_time) is not null) as bigint)
-        as total_with_deadline,
-    cast(sum(coalesce(resolved_by_deadline, resolved_early + resolved_on_time)) filter (resolved_total is not null) as bigint)
-        as deadline_with_total,
+    cast(sum(dossiers_due) filter (by_deadline is not null) as bigint) as dossiers_due,
+    cast(sum(by_deadline) filter (dossiers_due is not null) as bigint) as resolved_of_due,
+    cast(sum(resolved_total) filter (by_deadline is not null) as bigint) as total_with_deadline,
+    cast(sum(by_deadline) filter (resolved_total is not null) as bigint) as deadline_with_total,
     cast(sum(resolved_total) filter (resolved_late is not null) as bigint) as total_with_late,
     cast(sum(resolved_late) filter (resolved_total is not null) as bigint) as late_with_total,
     cast(sum(received_online) filter (received_direct is not null) as bigint) as online_with_direct,
     cast(sum(received_direct) filter (received_online is not null) as bigint) as direct_with_online
-from handling
+from (select *, coalesce(resolved_by_deadline, resolved_early + resolved_on_time) as by_deadline from handling)
 group by report_id

@@ -3,7 +3,7 @@
 -- editions_told: somebody's edition is known, or nobody applies yet. Where units apply and none has told its edition, a unit
 -- that does not apply is no evidence that none is on an edition. told_on: the last day of the newest report's period.
 -- edition_settled: no report up to this very day has its edition or path held until someone decides.
--- edition_told, path_told: as the report that told the stage has them, or nothing.
+-- edition_beside_stage, path_beside_stage: as the newest report that tells a stage has them, or nothing.
 -- unit_id, period, ends_on, stage, edition, path, editions_told, stage_told, docs_mandatory, …
 select
     g.unit_id, g.period,
@@ -28,8 +28,8 @@ select
     arg_max(s.medium, s.recency) as medium,
     max(s.period_end) filter (s.medium is not null) = any_value(g.ends_on) as medium_told,
     max(s.period_end) as told_on,
-    arg_max_null(s.edition, s.recency) filter (s.stage is not null) as edition_told,
-    arg_max_null(s.path, s.recency) filter (s.stage is not null) as path_told,
+    arg_max_null(s.edition, s.recency) filter (s.stage is not null) as edition_beside_stage,
+    arg_max_null(s.path, s.recency) filter (s.stage is not null) as path_beside_stage,
     arg_max(s.announcement_number, s.recency) as announcement_number,
     arg_max(s.announced_on, s.recency) as announced_on,
     arg_max(s.converted_on, s.recency) as converted_on,
@@ -42,7 +42,7 @@ left join (
     select s.*, r.unit_id, r.period_end, r.recency, h.report_id is not null as edition_held
     from status s
     join reports_now r using (report_id)
-    left join (select distinct report_id from held where relation = 'status' and field in ('edition', 'path')) h
+    left join (select distinct report_id from undecided where relation = 'status' and field in ('edition', 'path')) h
         on h.report_id = s.report_id) s on s.unit_id = g.unit_id and s.period_end <= g.ends_on
 where g.stands
 group by g.unit_id, g.period
