@@ -15,7 +15,7 @@ from typing import Any
 from base.errors import UnknownUnit
 from base.ladder import PATHS, STAGES
 from base.period import Period
-from indicators.composition import ask
+from indicators.composition import ask, panel_for, ready
 from indicators.measures import Scope, bound
 from indicators.shelf import Field, Indicator, indicator
 from indicators.unit_rows import unit_rows
@@ -45,11 +45,23 @@ SPOKEN: dict[str, dict[Any, str]] = {
     "medium": {"paper": "Giấy", "electronic": "Điện tử"},
     "kind": {**KINDS, "product_quality": "Chất lượng sản phẩm", "other": "Khác"},
 }
-# Phases belong to no unit. One unit is asked for by equality, which reaches down into the queries.
-CHOSEN = {"all": "true", "one": "c.unit_id = $unit", "many": "c.unit_id in (select unnest($units))"}
+# Phases belong to no unit.
+OF_NO_UNIT = ("phase",)
+# What stands in no column of its own; the rule or the question says where.
+WITH_CELL = ("held", "finding")
+# Values of every type of the store stand under each other in one answer.
+_VALUE = "union(whole bigint, part double, text varchar, day date, yes boolean)"
+_FIELD = """
+select {at} as at, '{relation}' as relation, '{field}' as field, sheet, row_number, {cell} as cell, value::{type} as value,
+    unit_id, file_id, form, source, period
+from (
+{cells}
+)
+where value is not null{chosen}"""
+_CHOSEN = " and unit_id in (select unnest($units))"
 _ADDRESS = """select
-    f.name, coalesce(c.sheet, p.sheet), {cell},
-    c.value, c.unit_id, g.name, c.period, c.source, c.form, f.sha256, f.archive, f.member, m.mended
+    f.name, coalesce(c.sheet, p.sheet), coalesce(c.cell, p.col || coalesce(p.row_number, c.row_number)),
+    c.value, c.unit_id, g.name, c.field, c.relation, c.period, c.source, c.form, f.sha256, f.archive, f.member, m.mended
 from (
 {cells}
 ) c
@@ -57,28 +69,26 @@ join file f using (file_id)
 left join register g on g.unit_id = c.unit_id
 left join place p
     on p.file_id = coalesce(f.places_of, f.file_id)
-    and p.relation = $relation
-    and (p.field = $field or p.field = $field || ':' || cast(c.value as varchar))
+    and p.relation = c.relation
+    and (p.field = c.field or p.field = c.field || ':' || cast(c.value as varchar))
     and coalesce(c.sheet, p.sheet) = p.sheet
 left join (
     select
-        r.file_id, r.unit_id, r.period, m.sheet, m.row_number,
+        r.file_id, r.unit_id, r.period, m.relation, m.field, m.sheet, m.row_number,
         arg_max(row(m.old_value, m.new_value, l.who, l.loaded_at, m.reason), m.load_id) as mended
     from correction m
     join report r using (report_id)
     join load l on l.load_id = m.load_id
-    where m.relation = $relation
-      and m.field = $field
-      and m.load_id in (from loads)
+    where m.load_id in (from loads)
     group by all) m
     on m.file_id = c.file_id
     and m.unit_id = c.unit_id
     and m.period = c.period
+    and m.relation = c.relation
+    and m.field = c.field
     and m.sheet = c.sheet
     and m.row_number = c.row_number
-where c.value is not null
-  and {chosen}
-order by c.unit_id, f.name, 2, c.row_number"""
+order by c.at, c.unit_id, f.name, 2, c.row_number"""
 
 
 def drawn_from(found: Indicator) -> tuple[Field, ...]:
@@ -142,34 +152,40 @@ def explain(
         rows = unit_rows(reader, code, [period], scope=scope, as_of=as_of, programme=programme)
         values["units"] = [row.unit_id for row in rows if row.part or row.whole]
     else:
-        values["unit"] = unit
         _must_exist(reader, unit, values)
-    return [cell for field in found.fields for cell in _cells(reader, field, values, unit is not None)]
+        values["units"] = [unit]
+    values |= {f"kinds{at}": list(field.kinds) for at, field in enumerate(found.fields)}
+    panel = panel_for(reader, values)
+    return [_cell(*row) for row in reader.rows(*ready(_query(found.fields), values, panel and panel.of_units()))]
 
 
-def _cells(reader: Asking, field: Field, values: dict[str, Any], of_one: bool) -> list[Cell]:
-    relation = PLACES.get(field.relation, field.relation)
-    asked = values | {"relation": relation, "field": field.name, "kinds": list(field.kinds)}
-    words = SPOKEN.get(field.name, {})
-    found: list[Cell] = []
-    for file, sheet, cell, value, unit, name, *rest, mended in ask(reader, _query(field, of_one), asked):
-        corrected = Corrected(*mended) if mended else None
-        told: list[Any] = [file, sheet, cell, words.get(value, value), unit, name, field.name, relation, *rest, corrected]
-        found.append(Cell(*told))
-    return found
+def _cell(*told: Any) -> Cell:
+    file, sheet, cell, value, unit, name, field, *rest, mended = told
+    spoken = SPOKEN.get(field, {}).get(value, value)
+    return Cell(file, sheet, cell, spoken, unit, name, field, *rest, Corrected(*mended) if mended else None)
 
 
 @cache
-def _query(field: Field, of_one: bool) -> str:
+def _query(fields: tuple[Field, ...]) -> str:
+    """One query for all fields: what they have in common is worked out once."""
+    return _ADDRESS.format(cells="\nunion all".join(_cells(at, field) for at, field in enumerate(fields)))
+
+
+def _cells(at: int, field: Field) -> str:
     text = (CELLS / f"{field.relation}.sql").read_text(encoding="utf-8")
-    parts = {
-        "cells": text.replace("{field}", field.name).replace("{anchor}", ANCHORS.get(field.name, field.name)),
-        "cell": "c.cell" if field.relation in ("held", "finding") else "p.col || coalesce(p.row_number, c.row_number)",
-        "chosen": CHOSEN["all" if field.relation == "phase" else "one" if of_one else "many"],
-    }
-    return _ADDRESS.format(**parts)
+    for mark, meant in {"{field}": field.name, "{anchor}": ANCHORS.get(field.name, field.name), "$kinds": f"$kinds{at}"}.items():
+        text = text.replace(mark, meant)
+    return _FIELD.format(
+        at=at,
+        relation=PLACES.get(field.relation, field.relation),
+        field=field.name,
+        cell="cell" if field.relation in WITH_CELL else "null",
+        type=_VALUE,
+        cells=text,
+        chosen="" if field.relation in OF_NO_UNIT else _CHOSEN,
+    )
 
 
 def _must_exist(reader: Asking, unit: str, values: dict[str, Any]) -> None:
-    if not ask(reader, "select 1 from units_now where unit_id = $unit", values):
+    if not ask(reader, "select 1 from units_now where unit_id = $unit", values | {"unit": unit}):
         raise UnknownUnit(f"Không có đơn vị «{unit}» trong danh mục.", f"There is no unit «{unit}» in the register.")

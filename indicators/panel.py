@@ -19,6 +19,10 @@ TABLE, REGISTER, ANCESTRY, SUBTREE, HERE = "panel", "register", "ancestry", "sub
 # Whether a row of the register stands for a unit of a parent's subtree.
 BELOW = "list_contains({rows}.above, $parent)"
 _ASKED = "period in (select unnest($labels))"
+# Whose rows are of one unit each, so that a question about some units needs theirs alone. Joined, not looked up by `in`: only
+# so does DuckDB reckon with few of them.
+UNITWISE = ("reports_now", "handling_now", "flows_now", "procedures_now")
+_OF_UNITS = "select t.* from (select unnest($units) as unit_id) x join {rows} t on t.unit_id = x.unit_id"
 # Planned in less time, and looked up without a join: one period, or quarters that follow one another.
 _ASKED_ALONE = "period = $labels[1]"
 _ASKED_RUN = "period between $labels[1] and $labels[-1] and substr(period, 5, 1) = 'Q'"
@@ -43,6 +47,7 @@ class Panel:
     panel, with these columns. `listed`: relations on the list of units of a day, the same for every day from `listed_from` to the
     eve of `listed_until`. `quarters` are those that reports tell of, `periods` all that it knows; `stretch` is what
     is at hand while the panel is made, for just the periods that are asked for. `asked`: the condition on rows of those.
+    `unitwise`: just the reports of `$units` are meant.
     """
 
     schema: str
@@ -54,6 +59,7 @@ class Panel:
     listed_until: date = date.max
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
     asked: str = _ASKED
+    unitwise: bool = False
     quarters: tuple[Period, ...] = field(default=(), compare=False)
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
 
@@ -72,6 +78,10 @@ class Panel:
         run = [quarter.label for quarter in self.quarters if labels and labels[0] <= quarter.label <= labels[-1]]
         return replace(self, asked=_ASKED_RUN) if run and run == list(labels) else self
 
+    def of_units(self) -> Panel:
+        """The panel for questions about the reports of `$units`."""
+        return replace(self, unitwise=True)
+
     @property
     def alone(self) -> bool:
         """Whether one period is asked for."""
@@ -83,6 +93,8 @@ class Panel:
 
     def text(self, name: str) -> str | None:
         """A relation read from what is at hand; None where it has to be worked out."""
+        if self.unitwise and name in UNITWISE and name in self.whole:
+            return _OF_UNITS.format(rows=f"{self.schema}.{name}")
         if name in self.stretch | self.whole | self.listed:
             return f"select * from {self.schema}.{'now_' if name in self.stretch else ''}{name}"
         if name in self.dated:

@@ -25,7 +25,8 @@ theme = st.pills(
     label_visibility="collapsed",
 )
 found = matching(wanted, theme)
-known = [one for one in found if (row := answers.totals(view).get(one.code)) and row.value is not None]
+told = answers.totals(view)
+known = [one for one in found if (row := told.get(one.code)) and row.value is not None]
 counts = {"count": number(len(found), view.language), "known": number(len(known), view.language)}
 lead(say("catalogue.lead", period=period_name(view.period, view.language), **counts))
 if not found:

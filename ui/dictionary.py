@@ -11,7 +11,7 @@ import streamlit as st
 import indicators
 from base.plain import folded
 from base.settings import PROJECT
-from indicators import Field, Indicator
+from indicators import Field, Indicator, Row
 from ui import answers
 from ui.formats import number, value_of
 from ui.house import group_name
@@ -81,22 +81,25 @@ def listing(view: View, found: Sequence[Indicator]) -> str | None:
 
 
 def _rows(view: View, codes: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [_row(view, answers.indicator(code)) for code in codes]
+    told = answers.totals(view)
+    return [_row(view, answers.indicator(code), told.get(code)) for code in codes]
 
 
-def _row(view: View, one: Indicator) -> dict[str, Any]:
-    row = answers.totals(view).get(one.code)
+def _row(view: View, one: Indicator, row: Row | None) -> dict[str, Any]:
     told = {"name": one.name(view.language), "theme": theme_name(view, one.theme), "code": one.code, "priority": one.priority}
     return told | {
         "kind": view.say(f"catalogue.kind_{one.kind}"),
-        "value": figure(view, one),
+        "value": _figure(view, one, row),
         "coverage": f"{number(row.reported, view.language)}/{number(row.expected, view.language)}" if row else "",
     }
 
 
 def figure(view: View, one: Indicator) -> str:
     """The indicator's value in the view, or why there is none."""
-    row = answers.totals(view).get(one.code)
+    return _figure(view, one, answers.totals(view).get(one.code))
+
+
+def _figure(view: View, one: Indicator, row: Row | None) -> str:
     if row is None or row.value is None:
         return view.say("value.no_base" if row is not None and row.status == "no_base" else "value.not_reported")
     return value_of(row.value, one.format, view.language)
