@@ -8,7 +8,7 @@ read from there, where a question is about now and about periods that it knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,12 @@ def panel_key(programme: str) -> str:
 def ask(reader: Asking, query: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a query over relations; `values` are bound by name, and may be more than it asks for."""
     return reader.rows(*ready(query, values, panel_for(reader, values)))
+
+
+def ask_many(reader: Asking, query: str, values: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
+    """The same of a query that gives a row for each unit. Where a panel answers, a country is asked and somebody waits."""
+    panel = panel_for(reader, values)
+    return (reader.many if panel else reader.rows)(*ready(query, values, panel))
 
 
 def ready(query: str, values: Mapping[str, Any], panel: Panel | None = None) -> tuple[str, dict[str, Any]]:

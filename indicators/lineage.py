@@ -162,7 +162,8 @@ def explain(
 def _cell(*told: Any) -> Cell:
     file, sheet, cell, value, unit, name, field, *rest, mended = told
     spoken = SPOKEN.get(field, {}).get(value, value)
-    return Cell(file, sheet, cell, spoken, unit, name, field, *rest, Corrected(*mended) if mended else None)
+    parts = [file, sheet, cell, spoken, unit, name, field, *rest, Corrected(*mended) if mended else None]
+    return Cell(*parts)
 
 
 @cache

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
-from indicators.composition import ask, panel_for
+from indicators.composition import ask, ask_many, panel_for
 from indicators.doubt.bounds import limits
-from indicators.panel import ANCESTRY, BELOW, Panel
+from indicators.panel import Panel
 from indicators.quarters import periods
 from indicators.rolling import KEYS, one_by_one, rolled_up
 from indicators.shelf import Indicator, indicator
@@ -126,17 +126,22 @@ def measured_together(
     panel = panel_for(reader, values)
     narrowed = narrowing(scope, panel)
     lone = one_by_one(found[0], narrowed, panel) if len(found) == 1 and by == "unit" and not scope.units_on else None
-    texts = [lone] if lone else [rolled_up(one, by, narrowed, scope.units_on is not None, panel) for one in found]
+    answers: Sequence[Iterable[tuple[Any, ...]]] = [[] for _ in found]
+    if lone:
+        answers = [ask_many(reader, lone, values)]
+    elif asked:
+        texts = [rolled_up(one, by, narrowed, scope.units_on is not None, panel) for one in found]
+        answers = _asked_together(reader, texts, values)
     measures = {}
-    for one, told in zip(found, _asked_together(reader, texts, values) if asked else [[] for _ in found], strict=True):
+    for one, told in zip(found, answers, strict=True):
         # Many units say the same of themselves, so each figure is worked out once.
         figure = cache(partial(_figure_of_one if lone else _figure, one))
-        rows = [Row._make((row[0], row[1] or _name(row[0]), *figure(row[2:]))) for row in told]
+        rows = [Row._make((row[:2] if row[1] else (row[0], _name(row[0]))) + figure(row[2:])) for row in told]
         measures[one.code] = _measure(one, _ordered(rows, by, asked), period, by, asked, as_of)
     return measures
 
 
-def _asked_together(reader: Asking, texts: Sequence[str], values: dict[str, Any]) -> list[list[tuple[Any, ...]]]:
+def _asked_together(reader: Asking, texts: Sequence[str], values: dict[str, Any]) -> Sequence[Iterable[tuple[Any, ...]]]:
     """The rows of each of many queries of one shape."""
     if len(texts) == 1:
         return [ask(reader, texts[0], values)]
@@ -196,11 +201,11 @@ def bound(asked: Sequence[Period], scope: Scope, as_of: datetime | None, program
 def narrowing(scope: Scope, panel: Panel | None = None) -> str:
     """The conditions of a scope on rows `g` of the register; those of a panel know the units above them."""
     at = "(g.unit_id, g.period) in"
-    knows_above = panel is not None and bool(panel.columns(ANCESTRY))
+    below = (panel and panel.below("g")) or f"{at} (select unit_id, period from subtree)"
     conditions = {
         " and g.unit_group = $unit_group": scope.group,
         " and g.unit_id = $unit": scope.unit,
-        f" and {BELOW.format(rows='g')}" if knows_above else f" and {at} (select unit_id, period from subtree)": scope.parent,
+        f" and {below}": scope.parent,
     }
     on_a_day = {
         f" and {at} (select unit_id, period from recast where unit_group = $unit_group)": scope.group,

@@ -16,8 +16,8 @@ from base.period import Period, parse_period
 from indicators.shelf import Indicator
 
 TABLE, REGISTER, ANCESTRY, SUBTREE, HERE = "panel", "register", "ancestry", "subtree", "here"
-# Whether a row of the register stands for a unit of a parent's subtree.
-BELOW = "list_contains({rows}.above, $parent)"
+# Each list of the units above a unit stands once in a table of its own, and in the panel by its number.
+CHAINS = "chains"
 _ASKED = "period in (select unnest($labels))"
 # Whose rows are of one unit each, so that a question about some units needs theirs alone. Joined, not looked up by `in`: only
 # so does DuckDB reckon with few of them.
@@ -82,6 +82,11 @@ class Panel:
         """The panel for questions about the reports of `$units`."""
         return replace(self, unitwise=True)
 
+    def below(self, rows: str) -> str | None:
+        """The condition that rows of the register stand for units of the subtree of `$parent`; None where it is not known."""
+        found = f"{rows}.chain in (select chain from {self.schema}.{CHAINS} where list_contains(above, $parent))"
+        return found if self.columns(ANCESTRY) else None
+
     @property
     def alone(self) -> bool:
         """Whether one period is asked for."""
@@ -93,14 +98,13 @@ class Panel:
 
     def text(self, name: str) -> str | None:
         """A relation read from what is at hand; None where it has to be worked out."""
-        if self.unitwise and name in UNITWISE and name in self.whole:
-            return _OF_UNITS.format(rows=f"{self.schema}.{name}")
         if name in self.stretch | self.whole | self.listed:
-            return f"select * from {self.schema}.{'now_' if name in self.stretch else ''}{name}"
+            rows = f"{self.schema}.{'now_' if name in self.stretch else ''}{name}"
+            return _OF_UNITS.format(rows=rows) if self.unitwise and name in UNITWISE else f"select * from {rows}"
         if name in self.dated:
             return f"select * from {self.schema}.{name} where {self.asked}"
         if name == SUBTREE and self.columns(ANCESTRY):
-            return f"select unit_id, period from {REGISTER} where {BELOW.format(rows=REGISTER)}"
+            return f"select unit_id, period from {REGISTER} where {self.below(REGISTER)}"
         if name == REGISTER and self.columns(REGISTER):
             return f"select unit_id, period, {', '.join(self.of_register())} from {self.schema}.{TABLE} where {self.asked}"
         if not self.columns(name):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask, panel_for
+from indicators.composition import ask_many, panel_for
 from indicators.measures import Scope, bound, narrowing
 from indicators.panel import Panel
 from indicators.rolling import POPULATIONS, figures
@@ -42,7 +42,7 @@ def unit_rows(
     found = indicator(code)
     values = bound(asked, scope, as_of, programme)
     panel = panel_for(reader, values)
-    rows = ask(reader, _query(found, narrowing(scope, panel), panel), values) if asked else []
+    rows = ask_many(reader, _query(found, narrowing(scope, panel), panel), values) if asked else []
     return list(map(UnitRow._make, rows))
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Connection = duckdb.DuckDBPyConnection
 Values = Mapping[str, Any] | list[Any] | None
+# What stands in a column of numpy as it stands in the store.
+_DAY = "DATE"
+_PLAIN = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", _DAY}
 _BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 
@@ -102,6 +105,18 @@ class Asking:
         """All rows of a query, as tuples."""
         with self._asked(sql, values) as result:
             return result.fetchall()
+
+    def many(self, sql: str, values: Values = None) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query that gives ten thousands of them: made column by column, in half the time of `rows`, where its
+        columns are of `_PLAIN` types and each has a name of its own.
+        """
+        with self._asked(sql, values) as result:
+            types = {name: str(kind) for name, kind, *_ in result.description}
+            if not _PLAIN.issuperset(types.values()) or len(types) != len(result.description):
+                return iter(result.fetchall())
+            found = result.fetchnumpy()
+        told = [found[name].astype("datetime64[D]") if types[name] == _DAY else found[name] for name in types]
+        return zip(*(column.tolist() for column in told), strict=True)
 
     def row(self, sql: str, values: Values = None) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask
+from indicators.composition import ask, ask_many
 from indicators.measures import Scope, bound, narrowing
 from indicators.quarters import periods
 from store import Asking
@@ -124,7 +124,7 @@ def duties(
     """
     query = _DUTIES.replace("{narrowed}", narrowing(scope))
     values = bound(asked, scope, None, programme) | {"today": today}
-    return tuple(map(Duty._make, ask(reader, query, values))) if asked else ()
+    return tuple(map(Duty._make, ask_many(reader, query, values))) if asked else ()
 
 
 def due_days(reader: Asking, period: Period, programme: str = "default") -> tuple[DueDay, ...]:

@@ -35,6 +35,14 @@ from stood
 qualify row_number() over (partition by unit_id, form, newer order by version desc) = 1
 order by unit_id, form, newer"""
 
+# How much stands against the approval of each unit's report.
+_AGAINST = """
+select
+    unit_id, count_if(severity = 'error'), count_if(severity = 'warning'), count_if(severity = 'warning' and reason is not null)
+from (
+{findings})
+group by unit_id"""
+
 
 class UnitReview(NamedTuple):
     """The review of one unit's report of a period. state: one of STATES; `changed_at` and `values_changed` say what came
@@ -134,15 +142,10 @@ def reviewed(
         inside = f"select g.unit_id from register g where true{narrowed}"
         kept = {row[0] for row in ask(reader, inside, bound([period], scope, None, programme))}
         rows = [row for row in rows if row[0] in kept]
-    errors, warnings, excused = Counter[str](), Counter[str](), Counter[str]()
-    for found in open_findings(reader, period, programme):
-        (errors if found.severity == "error" else warnings)[found.unit_id] += 1
-        excused[found.unit_id] += found.severity == "warning" and found.reason is not None
+    findings = _AGAINST.format(findings=question("open_findings"))
+    against = {unit: counts for unit, *counts in reader.rows(findings, {"programme": programme, "period": period.label})}
     moved = _values_changed(reader, period, {row[0]: row[6] for row in rows if row[4] == "changed"}, programme)
-    units = [
-        UnitReview._make((*row[:6], *row[7:10], moved[row[0]], *row[10:], errors[row[0]], warnings[row[0]], excused[row[0]]))
-        for row in rows
-    ]
+    units = [UnitReview._make((*row[:6], *row[7:10], moved[row[0]], *row[10:], *against.get(row[0], (0, 0, 0)))) for row in rows]
     return Reviewed(period, tuple(units))
 
 
