@@ -26,7 +26,7 @@ Connection = duckdb.DuckDBPyConnection
 Values = Mapping[str, Any] | list[Any] | None
 # What stands in a column of numpy as it stands in the store.
 _DAY = "DATE"
-_PLAIN = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", _DAY}
+_PLAIN = {"VARCHAR", "BIGINT", "INTEGER", "DOUBLE", "BOOLEAN", "TIMESTAMP", _DAY}
 _BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException)
 
 

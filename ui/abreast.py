@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import lru_cache
 
 import indicators
 from indicators import Abreast, Row
@@ -43,7 +43,7 @@ def _told(view: View, code: str, row: Row | None) -> str:
     return value if code == "units_in_scope" else f"{value} ({of})"
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(8)
 def _side_by_side(version: str) -> tuple[Abreast, ...]:
     with reading(version) as reader:
         return indicators.side_by_side(reader, CODES)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
-
-import streamlit as st
 
 import indicators
 from base.period import Period, parse_period
@@ -104,14 +103,14 @@ def record(view: View, name: str, *asked: Any) -> Any:
     return _record(view.version, view.programme, name, asked)
 
 
-@st.cache_resource(max_entries=4000, show_spinner=False)
+@lru_cache(4000)
 def _measure(version: str, programme: str, code: str, label: str | None, by: str, scope: Scope) -> Measure:
     period = parse_period(label) if label else None
     with reading(version) as reader:
         return indicators.measure(reader, code, period=period, by=by, scope=scope, programme=programme)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@lru_cache(100)
 def _totals(version: str, programme: str, label: str, scope: Scope) -> dict[str, Row]:
     asked = [parse_period(label)]
     with reading(version) as reader:
@@ -119,12 +118,12 @@ def _totals(version: str, programme: str, label: str, scope: Scope) -> dict[str,
     return {code: one.rows[0] for code, one in told.items() if one.rows}
 
 
-@st.cache_resource(max_entries=4000, show_spinner=False)
+@lru_cache(4000)
 def _rows(version: str, programme: str, code: str, label: str | None, by: str, scope: Scope) -> dict[str, Row]:
     return {row.key: row for row in _measure(version, programme, code, label, by, scope).rows}
 
 
-@st.cache_resource(max_entries=500, show_spinner=False)
+@lru_cache(500)
 def _record(version: str, programme: str, name: str, asked: tuple[Any, ...]) -> Any:
     ask: Callable[..., Any] = getattr(indicators, name)
     with reading(version) as reader:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.figures import PLOT
+from ui.memory import kept
 from ui.view import View
 
 Build = Callable[[], go.Figure | None]
@@ -18,16 +19,10 @@ def chart(view: View, key: str, title: str, build: Build, *, note: str = "") -> 
     None where nobody told anything that could be drawn: a sentence stands there then, no empty axes.
     """
     st.subheader(title, anchor=False)
-    asked = (*sorted(view.address().items()), view.units_on)
-    figure = _kept(view.version, view.programme, key, asked, build)
+    figure = kept((view, "chart", key), build)
     if figure is None:
         st.caption(view.say("empty.chart"))
         return
     if note:
         st.caption(note)
     st.plotly_chart(figure, key=f"chart-{key}", config=PLOT, alt=f"{title}. {note}".strip())
-
-
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def _kept(version: str, programme: str, key: str, asked: tuple, _build: Build) -> go.Figure | None:
-    return _build()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -173,13 +174,13 @@ def _value(definition: Definition, value: float | None, language: str) -> str:
     return level(value, language) if definition.share else number(value, language)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@lru_cache(200)
 def _verdicts(version: str, programme: str, label: str, claims: tuple[Claim, ...]) -> tuple[Checked, ...]:
     with reading(version) as reader:
         return indicators.check_claims(reader, claims, parse_period(label), programme)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@lru_cache(200)
 def _units_of(version: str, programme: str, other: Elsewhere) -> tuple[UnitRow, ...]:
     with reading(version) as reader:
         return indicators.units_elsewhere(reader, other, programme)

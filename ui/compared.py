@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -84,7 +85,7 @@ def _short(view: View, meeting: Meeting) -> str:
     return f"{meeting.name}, {day(meeting.held_on, view.language)}"
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
+@lru_cache(300)
 def _movement(
     version: str, programme: str, code: str, ends: tuple[Moment, Moment], by: str, scope: Scope, same_units: bool
 ) -> Movement:

@@ -19,6 +19,7 @@ from base.period import Period
 from indicators import Duty
 from ui.formats import day, number, percent, period_name, period_tick
 from ui.house import house
+from ui.memory import kept
 from ui.view import View
 
 MARKS = {"missing": "○", "returned": "↩", "late": "◐", "waiting": "…", "on_time": "●"}
@@ -67,25 +68,15 @@ def grid(view: View, duties: ByUnit, shown: Sequence[str], periods: Sequence[Per
     if not shown:
         st.caption(view.say("table.empty"))
         return
-    asked = tuple(sorted(view.address().items()))
-    st.html(_table(view.version, view.programme, asked, tuple(shown[:MOST_ROWS]), today, view, duties, periods))
+    rows = tuple(shown[:MOST_ROWS])
+    st.html(kept((view, "duties", rows, today), lambda: _table(view, duties, rows, periods)))
     if len(shown) > MOST_ROWS:
         counts = {"shown": number(MOST_ROWS, view.language), "all": number(len(shown), view.language)}
         st.caption(view.say("finding.more", **counts))
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
-def _table(
-    version: str,
-    programme: str,
-    asked: tuple[tuple[str, str], ...],
-    shown: tuple[str, ...],
-    today: date,
-    _view: View,
-    _duties: ByUnit,
-    _periods: Sequence[Period],
-) -> str:
-    view, duties, periods, language = _view, _duties, _periods, _view.language
+def _table(view: View, duties: ByUnit, shown: Sequence[str], periods: Sequence[Period]) -> str:
+    language = view.language
     head = "".join(
         f'<th{_css(at, len(periods), period == view.period)} title="{escape(period_name(period, language))}">'
         f"{escape(period_tick(period, language))}<small>{_share(duties, period.label, language)}</small></th>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -107,7 +108,7 @@ def steps_until(told: Forecast, deadline: date, after: int = 4) -> list[indicato
     return [step for i, step in enumerate(told.course) if step.period.end <= deadline or i < after]
 
 
-@st.cache_resource(max_entries=500, show_spinner=False)
+@lru_cache(500)
 def _foresight(version: str, programme: str, code: str, label: str, scope: Scope) -> Forecast:
     with reading(version) as reader:
         return indicators.forecast(reader, code, scope=scope, period=parse_period(label), programme=programme)

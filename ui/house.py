@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-import streamlit as st
-
 import indicators
 from base.ladder import GROUPS, in_order
 from base.period import Period, quarter_of
@@ -44,13 +42,7 @@ class House:
 
 def house(programme: str, seen: str | None = None) -> House:
     """One programme as a version knows it; without one, as that of the view does."""
-    return _at_hand(seen or current().version, programme, date.today())
-
-
-# A page asks for every row of a table; Streamlit's memory takes half a millisecond to look where this takes none.
-@lru_cache(8)
-def _at_hand(store_version: str, programme: str, today: date) -> House:
-    return _house(store_version, programme, today)
+    return _house(seen or current().version, programme, date.today())
 
 
 def programmes() -> tuple[Programme, ...]:
@@ -63,13 +55,13 @@ def programme_name(programme: Programme, say: Words) -> str:
     return programme.title or (say("programme.usual") if programme.code == USUAL else programme.code)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@lru_cache(8)
 def _programmes(store_version: str) -> tuple[Programme, ...]:
     with reading(store_version) as reader:
         return indicators.programmes(reader) or (Programme(USUAL, None, None),)
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
+@lru_cache(40)
 def _house(store_version: str, programme: str, today: date) -> House:
     indicators.prepare(programme, upto=last_load(store_version))
     with reading(store_version) as reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -73,7 +74,7 @@ def freezing(view: View) -> Frozen | None:
     return None
 
 
-@st.cache_resource(max_entries=40, show_spinner=False)
+@lru_cache(40)
 def _frozen(store_version: str, programme: str) -> tuple[Meeting, ...]:
     with store.reading() as reader:
         return indicators.meetings(reader, programme)

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.formats import moment, number
+from ui.memory import kept
 from ui.sources import field_names
 from ui.tables import ROW_PIXELS
 from ui.view import View
@@ -71,8 +72,8 @@ def remembered(
     `fields` gives for each layout the names of its fields as forms print them.
     """
     say = view.say
-    kept = _kept(view.version, view.programme, read)
-    names, lessons = kept.names, kept.lessons
+    known = kept((view.version, view.programme, "remembered"), read)
+    names, lessons = known.names, known.lessons
     counted = {"names": number(len(names), view.language), "lessons": number(len(lessons), view.language)}
     with st.expander(say("remembered.title", **counted), icon=":material/history_edu:"):
         if not names and not lessons:
@@ -89,11 +90,6 @@ def remembered(
             return None
     chosen = [i - len(names) for i in ticked if i >= len(names)]
     return Withdrawal([names[i] for i in ticked if i < len(names)], [lessons[i] for i in chosen], reason.strip())
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _kept(version: str, programme: str, _read: Callable[[], Kept]) -> Kept:
-    return _read()
 
 
 def _ticked(view: View, lines: Sequence[tuple[str, ...]]) -> list[int]:

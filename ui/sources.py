@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -80,7 +81,7 @@ def cells_in_view(view: View, code: str) -> tuple[Cell, ...]:
     return _cells(view.version, view.programme, code, view.period.label, None, view.scope)
 
 
-@st.cache_resource(max_entries=2000, show_spinner=False)
+@lru_cache(2000)
 def _cells(version: str, programme: str, code: str, label: str, unit: str | None, scope: Scope) -> tuple[Cell, ...]:
     with reading(version) as reader:
         return tuple(indicators.explain(reader, code, period=parse_period(label), unit=unit, scope=scope, programme=programme))

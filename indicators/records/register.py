@@ -15,7 +15,7 @@ _UNITS = """
 select unit_id, name, unit_group, unit_type, parent_id, obligation, admin_code, agency_code,
     nullif(valid_from, date '0001-01-01'), nullif(valid_to, date '9999-12-31'), latitude, longitude
 from units_now
-qualify row_number() over (partition by unit_id order by valid_from desc) = 1
+semi join (select unit_id, max(valid_from) as valid_from from units_now group by unit_id) newest using (unit_id, valid_from)
 order by unit_id"""
 
 

@@ -59,9 +59,9 @@ class UnitReview(NamedTuple):
     stepped_at: datetime | None
     stepped_by: str | None
     changed_at: datetime | None
-    values_changed: int
     until: date | None
     exception_reason: str | None
+    values_changed: int
     errors: int
     warnings: int
     excused: int
@@ -136,16 +136,16 @@ def reviewed(
 ) -> Reviewed:
     """The review of every unit in the scope that has a report of exactly this period, own or in an annex."""
     values = {"programme": programme, "period": period.label, "today": date.today()}
-    rows = reader.rows(question("reviewed"), values)
+    rows = list(reader.many(question("reviewed"), values))
     narrowed = narrowing(scope)
     if narrowed:
         inside = f"select g.unit_id from register g where true{narrowed}"
         kept = {row[0] for row in ask(reader, inside, bound([period], scope, None, programme))}
         rows = [row for row in rows if row[0] in kept]
     findings = _AGAINST.format(findings=question("open_findings"))
-    against = {unit: counts for unit, *counts in reader.rows(findings, {"programme": programme, "period": period.label})}
-    moved = _values_changed(reader, period, {row[0]: row[6] for row in rows if row[4] == "changed"}, programme)
-    units = [UnitReview._make((*row[:6], *row[7:10], moved[row[0]], *row[10:], *against.get(row[0], (0, 0, 0)))) for row in rows]
+    against = {unit: tuple(counts) for unit, *counts in reader.rows(findings, {"programme": programme, "period": period.label})}
+    moved = _values_changed(reader, period, {row[0]: row[-1] for row in rows if row[4] == "changed"}, programme)
+    units = [UnitReview._make((*row[:-1], moved.get(row[0], 0), *against.get(row[0], (0, 0, 0)))) for row in rows]
     return Reviewed(period, tuple(units))
 
 
@@ -155,10 +155,10 @@ def open_findings(reader: Asking, period: Period, programme: str = "default") ->
     return tuple(OpenFinding(*row) for row in rows)
 
 
-def _values_changed(reader: Asking, period: Period, marks: dict[str, int], programme: str) -> Counter[str]:
+def _values_changed(reader: Asking, period: Period, marks: dict[str, int], programme: str) -> dict[str, int]:
     """How many values of each unit are not as they were approved."""
     if not marks:
-        return Counter()
+        return {}
     values = {"units": list(marks), "marks": list(marks.values()), "programme": programme, "period": period.label}
     stood = reader.rows(_SIDES, values)
     pairs = {key: i for i, key in enumerate(dict.fromkeys((unit, form) for unit, form, _, _ in stood))}

@@ -2,7 +2,7 @@
 -- not count. state: 'received', 'checked', 'approved', 'locked'; or 'changed': approved or locked, and then a report came,
 -- or one that stood then was taken back. settled: the load that approved or locked last.
 -- Values: programme, period, today.
--- unit_id, own, version, received_at, state, locked, settled, stepped_at, stepped_by, changed_at, until, exception_reason
+-- unit_id, own, version, received_at, state, locked, stepped_at, stepped_by, changed_at, until, exception_reason, settled
 with reports as (
     select
         r.unit_id, r.load_id, r.version, r.source, coalesce(t.at, r.load_id) as touched, t.at is not null as taken,
@@ -61,8 +61,7 @@ select
         when m.checked is not null and s.after_check = 0 then 'checked'
         else 'received'
     end as state,
-    m.locked is not null as locked, m.settled, m.stepped_at, m.stepped_by, s.changed_at,
-    e.until, e.reason
+    m.locked is not null as locked, m.stepped_at, m.stepped_by, s.changed_at, e.until, e.reason, m.settled
 from (
     select unit_id, bool_or(source = 'own') as own, max(version) as version, max(touched_at) as received_at
     from reports
