@@ -22,6 +22,12 @@ def of_indicators(reader: Reader, known: Sequence[Period]) -> Iterator[Question]
         yield f"{code} series", partial(indicators.measure, reader, code, by="period")
 
 
+def of_units_and_quarters(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
+    """Every indicator: of all quarters, unit by unit."""
+    for code in indicators.catalogue():
+        yield f"{code} by unit and quarter", partial(indicators.unit_rows, reader, code, known)
+
+
 def of_pages(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
     """Breakdowns and scopes of one indicator, then the records, of the newest quarter and of one unit."""
     now, year = known[-1], parse_period(str(known[-1].year))
@@ -38,8 +44,29 @@ def of_pages(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
     yield "adoption_rate of a group, series", partial(rate, by="period", scope=Scope(group=groups[0]))
     yield "adoption_rate of a unit, series", partial(rate, by="period", scope=Scope(unit=one))
     yield "units behind adoption_rate", partial(indicators.unit_rows, reader, "adoption_rate", [now])
+    yield from _of_everything(reader, known)
     yield from _of_records(reader, known, place, one)
     yield "search", lambda: indicators.search(register, "ubnd xa 17")
+
+
+def _of_everything(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
+    """What pages ask of all units at once, and of every indicator."""
+    before, now = known[-2:]
+    today = Scope(units_on=now.end)
+    rate = partial(indicators.measure, reader, "adoption_rate", scope=today)
+    ends = indicators.Moment(before), indicators.Moment(now)
+    yield (
+        "totals of every indicator",
+        lambda: indicators.measured_together(reader, list(indicators.catalogue()), [now], by="total"),
+    )
+    yield "adoption_rate by parent, units of today", partial(rate, period=now, by="parent")
+    yield "adoption_rate series, units of today", partial(rate, by="period")
+    yield "arranged", partial(indicators.arranged, reader, "adoption_rate", before, now)
+    yield "transitions", partial(indicators.transitions, reader, before, now)
+    yield "decompose", partial(indicators.decompose, reader, "adoption_rate", *ends, by="group")
+    yield "claims", partial(indicators.check_claims, reader, indicators.sample_claims(), now)
+    yield "duties of 12 quarters", partial(indicators.duties, reader, known[-12:], now.end + timedelta(days=30))
+    yield "forecast", partial(indicators.forecast, reader, "adoption_rate")
 
 
 def _of_records(reader: Reader, known: Sequence[Period], place: str, one: str) -> Iterator[Question]:
