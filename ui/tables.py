@@ -13,10 +13,11 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from ui.formats import NOTHING, number, percent
+from ui.formats import DAY_PATTERN, NOTHING, number, percent
 from ui.view import View
 
 ROW_PIXELS = 35
+NAME_PIXELS = 250  # the long names of units, with room for a column beside them on a telephone
 FEW_COLUMNS = 3  # more do not fit beside each other on a telephone
 # What a spreadsheet would run as a formula, in the usual and the full-width forms.
 _LIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
@@ -28,13 +29,13 @@ _SKIPPED = "\"'‘’“”`\ufeff\u200b\u200c\u200d\u2060"
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: the field of the row, its heading, and how it is written: 'text', 'number' (text set
-    right), 'count', 'share' or 'day'.
+    right), 'count', 'share' or 'day'; `width` in words, or in pixels where a row is picked.
     """
 
     field: str
     heading: str
     shape: str = "text"
-    width: Literal["small", "medium", "large"] | None = None
+    width: Literal["small", "medium", "large"] | int | None = None
 
 
 def pick(
@@ -58,7 +59,7 @@ def pick(
         row_height=ROW_PIXELS,
         placeholder=NOTHING,
         column_config={
-            c.heading: st.column_config.DateColumn(width=c.width, format="DD/MM/YYYY")
+            c.heading: st.column_config.DateColumn(width=c.width, format=DAY_PATTERN[view.language])
             if c.shape == "day"
             else st.column_config.Column(width=c.width, alignment=None if c.shape == "text" else "right")
             for c in columns
@@ -146,5 +147,5 @@ def _text(value: Any, shape: str, language: str) -> str:
 
 
 def _css(column: Column) -> str:
-    names = [*(["num"] if column.shape != "text" else []), *([column.width] if column.width else [])]
+    names = [*(["num"] if column.shape != "text" else []), *([column.width] if isinstance(column.width, str) else [])]
     return f' class="{" ".join(names)}"' if names else ""
