@@ -60,7 +60,6 @@ def worklist(view: View, reviewed: Reviewed) -> list[UnitReview]:
         height=ROW_PIXELS * (min(len(shown), TALL) + 1) + 3,
         column_config={
             say("table.unit"): st.column_config.TextColumn(width=NAME_PIXELS),
-            say("approval.last"): st.column_config.TextColumn(width="medium"),
             **{say(f"approval.{name}"): st.column_config.TextColumn(alignment="right") for name in NUMBERS},
         },
     )

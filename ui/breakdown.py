@@ -9,7 +9,7 @@ import streamlit as st
 from ui import answers, notes
 from ui.formats import drawn
 from ui.links import open_place, open_unit
-from ui.tables import NAME_PIXELS, Column, pick
+from ui.tables import NAME_PIXELS, Column, Width, pick
 from ui.view import View
 
 
@@ -28,9 +28,8 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         told = max((answer[place] for answer in found.values() if place in answer), key=lambda cell: cell.reported)
         row["coverage"] = f"{told.reported}/{told.expected}"
         rows.append(row)
-    columns = [
-        Column("name", say("table.unit" if view.place else "table.place"), width="large" if view.units_on else NAME_PIXELS)
-    ]
+    wide: Width = "large" if view.units_on else NAME_PIXELS if view.place else "medium"
+    columns = [Column("name", say("table.unit" if view.place else "table.place"), width=wide)]
     for code in codes:
         shape = "share" if answers.indicator(code).format == "percent" else "count"
         columns.append(Column(code, notes.short_name(view, code), shape))

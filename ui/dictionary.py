@@ -71,7 +71,7 @@ def listing(view: View, found: Sequence[Indicator]) -> str | None:
     """The indicators as a table with their present figures; gives the code of the row that the reader picked."""
     rows = _rows(view, tuple(one.code for one in found))
     columns = [Column("name", view.say("catalogue.name"), width=NAME_PIXELS)]
-    columns += [Column("value", view.say("cell.value"), "number"), Column("coverage", view.say("table.coverage"), "number")]
+    columns += [Column("value", view.say("cell.value"), "number", 110), Column("coverage", view.say("table.coverage"), "number")]
     columns += [Column(name, view.say(f"catalogue.{name}")) for name in ("theme", "kind", "priority", "code")]
     chosen = pick(view, "catalogue", rows, columns, hint=view.say("catalogue.pick"))
     return chosen["code"] if chosen else None

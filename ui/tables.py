@@ -16,6 +16,7 @@ import streamlit as st
 from ui.formats import DAY_PATTERN, NOTHING, number, percent
 from ui.view import View
 
+Width = Literal["small", "medium", "large"] | int
 ROW_PIXELS = 35
 NAME_PIXELS = 250  # the long names of units, with room for a column beside them on a telephone
 FEW_COLUMNS = 3  # more do not fit beside each other on a telephone
@@ -35,7 +36,7 @@ class Column:
     field: str
     heading: str
     shape: str = "text"
-    width: Literal["small", "medium", "large"] | int | None = None
+    width: Width | None = None
 
 
 def pick(
