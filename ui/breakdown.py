@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui import answers, notes
-from ui.formats import drawn
+from ui.formats import decimals, drawn
 from ui.links import open_place, open_unit
 from ui.tables import NAME_PIXELS, Column, Width, pick
 from ui.view import View
@@ -31,7 +31,8 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
     wide: Width = "large" if view.units_on else NAME_PIXELS if view.place else "medium"
     columns = [Column("name", say("table.unit" if view.place else "table.place"), width=wide)]
     for code in codes:
-        shape = "share" if answers.indicator(code).format == "percent" else "count"
+        form = answers.indicator(code).format
+        shape = "share" if form == "percent" else "mean" if decimals(form) else "count"
         columns.append(Column(code, notes.short_name(view, code), shape))
     if not view.place:
         columns.append(Column("coverage", say("table.coverage"), "number"))

@@ -68,7 +68,7 @@ def drawn(value: float | None, shape: str) -> float | None:
 
 
 def decimals(shape: str) -> int:
-    """With how many decimals charts write such values: means and millions with one, counts with none."""
+    """How many decimals such values have in charts: one of means and of millions, none of counts."""
     return 1 if shape in ("number", "money") else 0
 
 

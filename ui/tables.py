@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from ui.view import View
 Width = Literal["small", "medium", "large"] | int
 ROW_PIXELS = 35
 NAME_PIXELS = 250  # the long names of units, with room for a column beside them on a telephone
+WRITTEN: dict[str, Callable[..., str]] = {"count": number, "mean": partial(number, digits=1), "share": percent}
 FEW_COLUMNS = 3  # more do not fit beside each other on a telephone
 # What a spreadsheet would run as a formula, in the usual and the full-width forms.
 _LIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
@@ -30,7 +32,7 @@ _SKIPPED = "\"'‘’“”`\ufeff\u200b\u200c\u200d\u2060"
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: the field of the row, its heading, and how it is written: 'text', 'number' (text set
-    right), 'count', 'share' or 'day'; `width` in words, or in pixels where a row is picked.
+    right), 'count', 'mean', 'share' or 'day'; `width` in words, or in pixels where a row is picked.
     """
 
     field: str
@@ -129,21 +131,15 @@ def _is_live(text: str) -> bool:
 
 
 def _written(frame: pd.DataFrame, columns: Sequence[Column], language: str) -> Any:
-    shapes: dict[Any, Any] = {
-        c.heading: (lambda v: percent(v, language)) if c.shape == "share" else (lambda v: number(v, language))
-        for c in columns
-        if c.shape in ("count", "share")
-    }
+    shapes: dict[Any, Any] = {c.heading: partial(WRITTEN[c.shape], language=language) for c in columns if c.shape in WRITTEN}
     for heading in shapes:
         frame[heading] = pd.to_numeric(frame[heading])
     return frame.style.format(shapes) if shapes else frame
 
 
 def _text(value: Any, shape: str, language: str) -> str:
-    if shape == "share":
-        return percent(value, language)
-    if shape == "count":
-        return number(value, language)
+    if shape in WRITTEN:
+        return WRITTEN[shape](value, language=language)
     return "" if value is None else str(value)
 
 
