@@ -14,7 +14,7 @@ from indicators import OpenFinding, Reviewed, UnitReview
 from ui.findings import Fault, faults
 from ui.formats import VIETNAM, day, literal, number
 from ui.house import house
-from ui.tables import NAME_PIXELS, ROW_PIXELS, Column, plain
+from ui.tables import ROW_PIXELS, Column, plain
 from ui.view import View
 
 # What wants attention stands first.
@@ -58,10 +58,7 @@ def worklist(view: View, reviewed: Reviewed) -> list[UnitReview]:
         selection_mode="multi-row",
         row_height=ROW_PIXELS,
         height=ROW_PIXELS * (min(len(shown), TALL) + 1) + 3,
-        column_config={
-            say("table.unit"): st.column_config.TextColumn(width=NAME_PIXELS),
-            **{say(f"approval.{name}"): st.column_config.TextColumn(alignment="right") for name in NUMBERS},
-        },
+        column_config={**{say(f"approval.{name}"): st.column_config.TextColumn(alignment="right") for name in NUMBERS}},
     )
     ticked = event["selection"]["rows"]
     return [shown[i] for i in ticked if i < len(shown)]

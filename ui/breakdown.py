@@ -9,7 +9,7 @@ import streamlit as st
 from ui import answers, notes
 from ui.formats import decimals, drawn
 from ui.links import open_place, open_unit
-from ui.tables import NAME_PIXELS, Column, Width, pick
+from ui.tables import Column, Width, pick
 from ui.view import View
 
 
@@ -28,7 +28,7 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         told = max((answer[place] for answer in found.values() if place in answer), key=lambda cell: cell.reported)
         row["coverage"] = f"{told.reported}/{told.expected}"
         rows.append(row)
-    wide: Width = "large" if view.units_on else NAME_PIXELS if view.place else "medium"
+    wide: Width | None = "large" if view.units_on else None if view.place else "medium"
     columns = [Column("name", say("table.unit" if view.place else "table.place"), width=wide)]
     for code in codes:
         form = answers.indicator(code).format

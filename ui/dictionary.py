@@ -16,7 +16,7 @@ from ui import answers
 from ui.formats import number, value_of
 from ui.house import group_name
 from ui.sources import field_name
-from ui.tables import NAME_PIXELS, Column, pick, plain
+from ui.tables import Column, pick, plain
 from ui.view import View
 
 SHOWN_ON = {
@@ -70,8 +70,8 @@ def _folded(one: Indicator) -> str:
 def listing(view: View, found: Sequence[Indicator]) -> str | None:
     """The indicators as a table with their present figures; gives the code of the row that the reader picked."""
     rows = _rows(view, tuple(one.code for one in found))
-    columns = [Column("name", view.say("catalogue.name"), width=NAME_PIXELS)]
-    columns += [Column("value", view.say("cell.value"), "number", 110), Column("coverage", view.say("table.coverage"), "number")]
+    columns = [Column("name", view.say("catalogue.name"))]
+    columns += [Column("value", view.say("cell.value"), "number", 95), Column("coverage", view.say("table.coverage"), "number")]
     columns += [Column(name, view.say(f"catalogue.{name}")) for name in ("theme", "kind", "priority", "code")]
     chosen = pick(view, "catalogue", rows, columns, hint=view.say("catalogue.pick"))
     return chosen["code"] if chosen else None

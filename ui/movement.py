@@ -15,7 +15,7 @@ from ui.compared import Compared, movement
 from ui.formats import NOTHING, number, percent, points, signed, value_of
 from ui.house import group_name, house
 from ui.links import open_unit
-from ui.tables import NAME_PIXELS, Column, pick
+from ui.tables import Column, pick
 from ui.view import View
 from ui.waterfall import Step, waterfall
 
@@ -114,7 +114,7 @@ def movers(view: View, asked: Compared, found: Movement) -> None:
     shown = _narrowed(view, found.movers)
     write = Writing(view, found.indicator, found.rows)
     rows = [_mover(view, mover, write) for mover in shown]
-    columns = [Column("name", say("table.unit"), width=NAME_PIXELS), Column("cause", say("change.cause"))]
+    columns = [Column("name", say("table.unit")), Column("cause", say("change.cause"))]
     columns += [Column(name, say(f"change.{name}"), "number") for name in ("value_before", "value_after", "effect")]
     columns.append(Column("group", say("table.group")))
     if any(row["facts"] for row in rows):

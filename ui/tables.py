@@ -19,7 +19,6 @@ from ui.view import View
 
 Width = Literal["small", "medium", "large"] | int
 ROW_PIXELS = 35
-NAME_PIXELS = 250  # the long names of units, with room for a column beside them on a telephone
 WRITTEN: dict[str, Callable[..., str]] = {"count": number, "mean": partial(number, digits=1), "share": percent}
 FEW_COLUMNS = 3  # more do not fit beside each other on a telephone
 # What a spreadsheet would run as a formula, in the usual and the full-width forms.

@@ -7,7 +7,7 @@ from typing import Any
 
 from ui.house import ended, group_name, house
 from ui.links import open_unit
-from ui.tables import NAME_PIXELS, Column, pick
+from ui.tables import Column, pick
 from ui.view import View
 
 
@@ -30,7 +30,7 @@ def unit_list(
         whose = {"group": group_name(unit.unit_group, view.language), "parent": parent.name if parent else ""} if about else {}
         rows.append({"unit_id": unit_id, "name": unit.name + ended(unit, say), **whose, **values})
     # What the page has to say stands beside the name, where a telephone shows it.
-    first = Column("name", say("table.unit"), width=NAME_PIXELS)
+    first = Column("name", say("table.unit"))
     last = [Column(name, say(f"table.{name}")) for name in ("group", "parent") if about]
     chosen = pick(view, key, rows, [first, *columns, *last], tall=tall, hint=say("place.open_unit"))
     if chosen:
