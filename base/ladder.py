@@ -43,6 +43,14 @@ GROUPS: dict[str, str] = {
 }
 
 
+# Whether a unit has to apply the standard, as registers of units say it.
+OBLIGATIONS: dict[str, str] = {
+    "Bắt buộc": "Mandatory",
+    "Khuyến khích": "Encouraged",
+    "Theo chỉ đạo của tỉnh": "Directed by the province",
+}
+
+
 def in_order(groups: Iterable[str]) -> list[str]:
     """Groups of units, each once: those of `GROUPS` first and in its order, a programme's own ones after them as they come."""
     found = dict.fromkeys(groups)

@@ -51,6 +51,12 @@ with told_side:
 with meant_side:
     meaning(view, one, headings_of)
 if figure(view, one) != say("value.not_reported"):
-    trend(view, f"indicator-{chosen}", say("catalogue.trend"), (chosen,), share=one.format == "percent")
+    trend(
+        view,
+        f"indicator-{chosen}",
+        say("catalogue.trend", name=one.name(view.language)),
+        (chosen,),
+        share=one.format == "percent",
+    )
     breakdown(view, f"indicator-{chosen}-places", (chosen,))
     sources(view, (chosen,))

@@ -17,6 +17,8 @@ language = view.language
 TILES = ("procedures_tthc", "procedures_internal", "procedures_total", "docs_mandatory", "tthc_in_qms_rate")
 
 total, covered = answers.value(view, "procedures_total"), answers.total(view, "tthc_in_qms_rate")
+# Where units have other procedures too, the bars show them: their ends are the totals of the page.
+kinds = ("procedures_tthc", "procedures_internal", *(("procedures_other",) if answers.value(view, "procedures_other") else ()))
 if total is not None:
     text = say(
         "procedures.lead",
@@ -41,7 +43,7 @@ left_side, right_side = st.columns(2, gap="large")
 with left_side:
     trend(view, "procedures", say("procedures.trend"), ("procedures_tthc", "procedures_internal"))
 with right_side:
-    by_group(view, "procedures-by-group", say("procedures.by_group"), ("procedures_tthc", "procedures_internal"))
+    by_group(view, "procedures-by-group", say("procedures.by_group"), kinds)
 
 breakdown(view, "procedures-places", ("procedures_tthc", "procedures_internal", "procedures_total", "tthc_in_qms_rate"))
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui import answers, notes
-from ui.formats import drawn
+from ui.formats import decimals, drawn
 from ui.links import open_place, open_unit
-from ui.tables import Column, pick
+from ui.tables import Column, Width, pick
 from ui.view import View
 
 
@@ -28,9 +28,11 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
         told = max((answer[place] for answer in found.values() if place in answer), key=lambda cell: cell.reported)
         row["coverage"] = f"{told.reported}/{told.expected}"
         rows.append(row)
-    columns = [Column("name", say("table.unit" if view.place else "table.place"), width="large" if view.units_on else "medium")]
+    wide: Width | None = "large" if view.units_on else None if view.place else "medium"
+    columns = [Column("name", say("table.unit" if view.place else "table.place"), width=wide)]
     for code in codes:
-        shape = "share" if answers.indicator(code).format == "percent" else "count"
+        form = answers.indicator(code).format
+        shape = "share" if form == "percent" else "mean" if decimals(form) else "count"
         columns.append(Column(code, notes.short_name(view, code), shape))
     if not view.place:
         columns.append(Column("coverage", say("table.coverage"), "number"))

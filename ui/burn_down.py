@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from indicators import Forecast
+from indicators import Forecast, Row
 from ui import answers, breaks, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Band, Line, Mark, Part
@@ -12,7 +12,7 @@ from ui.foresight import steps_until
 from ui.formats import day
 from ui.house import group_name, house
 from ui.programme import Conversion, axis_until, beginning, position
-from ui.usual import Kind, axis_of, position_of, until_now
+from ui.usual import Kind, axis_of, later_note, position_of, until_now
 from ui.view import View
 
 MOST_PLACES = 10
@@ -47,19 +47,22 @@ def burn_down(view: View, programme: Conversion, told: Forecast) -> None:
         marks = [deadline, *breaks.marks(view, known)]
         return figures.lines(axis_of(axis, view.language), series, view.language, marks=marks, height=360, band=band)
 
-    note = f"{say('conversion.chart_note')} {breaks.note(view)}".strip()
+    note = f"{later_note(view)} {breaks.note(view)}".strip()
     chart(view, "burn-down", say("conversion.chart"), build, note=note)
 
 
 def left_by_place(view: View) -> None:
     """The places where most units are left, the longest bar first; the groups of units where the view is of one place."""
-    by = "group" if view.place else "parent"
+    by, short = "group" if view.place else "parent", notes.short_name(view, "programme_remaining")
+
+    def name(row: Row) -> str:
+        return group_name(row.name, view.language) if view.place else notes.row_name(view, row)
 
     def build() -> go.Figure:
         rows = [row for row in answers.rows(view, "programme_remaining", by).values() if row.value]
         rows.sort(key=lambda row: (-(row.value or 0), row.name))
         shown = rows[:MOST_PLACES]
-        part = Part(notes.short_name(view, "programme_remaining"), [row.value for row in shown], theme.VERMILION, "/")
-        return figures.bars([group_name(row.name, view.language) for row in shown], [part], view.language)
+        part = Part(short, [row.value for row in shown], theme.VERMILION, "/")
+        return figures.bars([name(row) for row in shown], [part], view.language)
 
     chart(view, "left-by-place", view.say("conversion.where"), build)

@@ -36,7 +36,8 @@ def activities(view: View, unit: str) -> None:
         }
         for act in done
     ]
-    columns = [Column(name, say(f"activity.{name}")) for name in ("kind", "happened_on", "content")]
+    columns = [Column("kind", say("activity.kind")), Column("happened_on", say("activity.happened_on"), width="small")]
+    columns += [Column("content", say("activity.content"))]
     columns += [Column(name, say(f"activity.{name}"), "count") for name in COUNTS]
     columns += [Column("result", say("activity.result")), Column("place", say("contents.where"))]
     plain(rows, columns, view.language)

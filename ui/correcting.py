@@ -62,7 +62,11 @@ def correction(view: View, unit: str) -> Typed | None:
 
 
 def _place(view: View, fact: Fact) -> str:
-    parts = [view.say(f"versions.{fact.relation}"), fact.row, f"{fact.sheet or ''}, {view.say('versions.row')} {fact.row_number}"]
+    parts = [
+        view.say(f"versions.{fact.relation}"),
+        fact.row,
+        f"{fact.sheet or ''}, {view.say('versions.row').lower()} {fact.row_number}",
+    ]
     return " · ".join(part for part in parts if part)
 
 

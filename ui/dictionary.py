@@ -70,11 +70,8 @@ def _folded(one: Indicator) -> str:
 def listing(view: View, found: Sequence[Indicator]) -> str | None:
     """The indicators as a table with their present figures; gives the code of the row that the reader picked."""
     rows = _rows(view, tuple(one.code for one in found))
-    columns = [
-        Column("name", view.say("catalogue.name"), width="large"),
-        Column("value", view.say("cell.value"), "number", "medium"),
-    ]
-    columns += [Column("coverage", view.say("table.coverage"), "number")]
+    columns = [Column("name", view.say("catalogue.name"))]
+    columns += [Column("value", view.say("cell.value"), "number", 95), Column("coverage", view.say("table.coverage"), "number")]
     columns += [Column(name, view.say(f"catalogue.{name}")) for name in ("theme", "kind", "priority", "code")]
     chosen = pick(view, "catalogue", rows, columns, hint=view.say("catalogue.pick"))
     return chosen["code"] if chosen else None

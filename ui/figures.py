@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from ui import theme
-from ui.formats import SEPARATORS, number, percent
+from ui.formats import SEPARATORS, level, number, percent
 
 CROWDED = 0.07  # labels of series that end nearer to one another than this share of the axis would overlap
 Write = Callable[[float | None], str]
@@ -88,14 +88,17 @@ def lines(
     floor: float | None = 0,
     legend: bool = True,
     band: Band | None = None,
+    digits: int = 0,
 ) -> go.Figure:
-    """Series over evenly spaced periods. Shares are 0–1 and written in percent; `floor=None` lets the axis begin higher."""
-    write = _writer(share, language)
+    """Series over evenly spaced periods. Shares are 0–1 and written in percent, other values with `digits` decimals;
+    `floor=None` lets the axis begin higher.
+    """
+    write = _writer(share, language, digits)
     figure = go.Figure()
     shown = [v for line in series for v in line.values if v is not None]
     top = max(shown, default=1)
     low = min(shown, default=0) if floor is None else floor
-    # Room above the highest point for its label, and below the lowest where the axis does not begin at nought.
+    # Room above the highest point for its label and the texts of marks, and below the lowest where the axis begins higher.
     span = max(top - low, 0.02 if share else 1)
     if band:
         figure.add_trace(_surface(band))
@@ -108,13 +111,14 @@ def lines(
         figure.add_trace(_trace(line, axis.names, write, free, [mark.at for mark in marks if mark.cut]))
     for mark in marks:
         _mark(figure, mark)
-    y_range = [low - (0.12 * span if floor is None else 0), top + 0.18 * span]
-    lay_out(figure, language, height, legend and len(series) > 1)
+    y_range = [low - (0.12 * span if floor is None else 0), top + (0.3 if marks else 0.18) * span]
+    named = sum(not line.faint for line in series) + (band is not None)
+    lay_out(figure, language, height, legend and named > 1)
     last = max(len(axis.names) - 1, 1, *(mark.at for mark in marks), *(band.at if band else ()))
     figure.update_xaxes(
         tickvals=list(axis.written), ticktext=list(axis.written.values()), range=[-0.4, last + 0.6], showgrid=False
     )
-    figure.update_yaxes(range=y_range, **_axis(y_range, write))
+    figure.update_yaxes(range=y_range, **_axis(y_range, share, language))
     return figure
 
 
@@ -130,9 +134,12 @@ def bars(
     # Many parts need room for a legend that is written one below the other.
     legend = 24 * len(parts) if len(parts) > 3 else 0
     lay_out(figure, language, height or 70 + legend + 38 * len(labels), len(parts) > 1)
-    figure.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
+    # A number that would have to be tiny is left out, and the totals have room on the narrowest screen.
+    readable = {"minsize": theme.FONT_SIZE - 2, "mode": "hide"}
+    room = 16 + 8 * max((len(write(total)) for total in totals), default=0)
+    figure.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal", uniformtext=readable, margin_r=room)
     figure.update_yaxes(autorange="reversed", ticksuffix=" ", tickfont={"size": theme.FONT_SIZE})
-    figure.update_xaxes(visible=False, range=[0, max((total or 0 for total in totals), default=1) * 1.14 or 1])
+    figure.update_xaxes(visible=False, range=[0, max((total or 0 for total in totals), default=1) or 1])
     return figure
 
 
@@ -146,7 +153,7 @@ def _bar(labels: Sequence[str], part: Part, write: Write, numbered: bool) -> go.
         text=[write(v) if v and numbered else "" for v in part.values],
         textposition="inside",
         insidetextanchor="middle",
-        textfont={"size": theme.FONT_SIZE, "color": "white"},
+        textfont={"size": theme.FONT_SIZE, "color": "white" if part.color == theme.ACCENT and not part.pattern else theme.INK},
         textangle=0,
         constraintext="inside",
         marker={"color": part.color, "pattern": hatch},
@@ -169,8 +176,8 @@ def _totals(labels: Sequence[str], totals: Sequence[float | None], write: Write)
     )
 
 
-def _writer(share: bool, language: str) -> Write:
-    return (lambda value: percent(value, language)) if share else (lambda value: number(value, language))
+def _writer(share: bool, language: str, digits: int = 0) -> Write:
+    return (lambda value: percent(value, language)) if share else (lambda value: number(value, language, digits))
 
 
 def _trace(line: Line, names: Sequence[str], write: Write, free: bool, cuts: Sequence[float]) -> go.Scatter:
@@ -189,9 +196,8 @@ def _trace(line: Line, names: Sequence[str], write: Write, free: bool, cuts: Seq
         name=line.name,
         mode="lines+markers+text",
         text=[point[2] for point in points],
-        # The last number keeps clear of a line that stands right behind it.
-        textposition="top left" if last is not None and any(0 < cut - last < 1 for cut in cuts) else "top center",
-        textfont={"size": theme.FONT_SIZE + 1, "color": line.color},
+        textposition=_side(line.values, last, len(names), cuts),
+        textfont={"size": theme.FONT_SIZE + 1, "color": theme.WRITTEN.get(line.color, line.color)},
         cliponaxis=False,
         line={"color": line.color, "dash": line.dash, "width": 1.75 if thin else 2.75},
         opacity=0.6 if line.faint else 1,
@@ -201,6 +207,16 @@ def _trace(line: Line, names: Sequence[str], write: Write, free: bool, cuts: Seq
         hoverinfo="text",
         connectgaps=False,
     )
+
+
+def _side(values: Sequence[float | None], last: int | None, length: int, cuts: Sequence[float]) -> str:
+    """Where the last number stands clear of the line that leads to it, and of one that stands right behind it."""
+    before = next((value for value in reversed(values[:last]) if value is not None), None)
+    if last is None or before is None:
+        return "top center"
+    if any(0 < cut - last < 1 for cut in cuts) or before <= (values[last] or 0):
+        return "top left"
+    return "top right" if last + 1 < length else "top center"
 
 
 def _surface(band: Band) -> go.Scatter:
@@ -232,18 +248,22 @@ def _mark(figure: go.Figure, mark: Mark) -> None:
     )
 
 
-def _axis(y_range: Sequence[float], write: Write) -> dict[str, Any]:
-    step = _nice((y_range[1] - y_range[0]) / 4)
+def _axis(y_range: Sequence[float], share: bool, language: str) -> dict[str, Any]:
+    """Even ticks; of counts whole ones, since a half would be written as the next number."""
+    raw = (y_range[1] - y_range[0]) / 4
+    step = _nice(raw, (1, 2, 2.5, 5, 10)) if share else _nice(max(raw, 1), (1, 2, 5, 10))
+    write = level if share else number
     first = -(-max(y_range[0], 0) // step)
-    values = [i * step for i in range(int(first), int(y_range[1] / step) + 1)]
-    return {"tickvals": values, "ticktext": [write(round(v, 6)) for v in values], "gridcolor": theme.GRID, "zeroline": False}
+    values = [round(i * step, 6) for i in range(int(first), int(y_range[1] / step) + 1)]
+    ticks = [write(value, language) for value in values]
+    return {"tickvals": values, "ticktext": ticks, "gridcolor": theme.GRID, "zeroline": False}
 
 
-def _nice(step: float) -> float:
+def _nice(step: float, multiples: Sequence[float]) -> float:
     size = 10.0 ** len(str(int(step))) / 10 if step >= 1 else 1.0
     while size > step:
         size /= 10
-    return next((size * k for k in (1, 2, 2.5, 5, 10) if size * k >= step), step)
+    return next((size * k for k in multiples if size * k >= step), step)
 
 
 def lay_out(figure: go.Figure, language: str, height: int, legend: bool) -> None:

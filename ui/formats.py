@@ -67,6 +67,11 @@ def drawn(value: float | None, shape: str) -> float | None:
     return value / 1_000_000 if value is not None and shape == "money" else value
 
 
+def decimals(shape: str) -> int:
+    """How many decimals such values have in charts: one of means and of millions, none of counts."""
+    return 1 if shape in ("number", "money") else 0
+
+
 def change_of(value: float | int | None, shape: str, language: str) -> str:
     """A change of an indicator's value, signed, in the format that the indicator declares."""
     if shape == "percent":
@@ -74,6 +79,10 @@ def change_of(value: float | int | None, shape: str, language: str) -> str:
     if shape == "money" and value:
         return ("+" if value > 0 else "−") + money(abs(value), language)
     return signed(value, language)
+
+
+# How tables of Streamlit's, which write days themselves, are told to write them as `day` does.
+DAY_PATTERN = {"vi": "DD/MM/YYYY", "en": "DD MMM YYYY"}
 
 
 def day(value: date | None, language: str) -> str:
@@ -120,4 +129,4 @@ def value_of(value: float | None, shape: str, language: str) -> str:
         return percent(value, language)
     if shape == "money":
         return money(value, language)
-    return number(value, language, 1 if shape == "number" else 0)
+    return number(value, language, decimals(shape))

@@ -12,7 +12,7 @@ from indicators import CAUSES, Indicator, Movement, Mover, Shift
 from ui import notes
 from ui.charts import chart
 from ui.compared import Compared, movement
-from ui.formats import NOTHING, number, points, signed, value_of
+from ui.formats import NOTHING, number, percent, points, signed, value_of
 from ui.house import group_name, house
 from ui.links import open_unit
 from ui.tables import Column, pick
@@ -34,7 +34,7 @@ class Writing:
         if value is None:
             return value_of(None, self.shape, self.language)
         if self.shape == "percent":
-            return number(value * 100, self.language, self.digits) + "%"
+            return percent(value, self.language, self.digits)
         return number(value, self.language, self.digits)
 
     def change(self, value: float | None) -> str:
@@ -114,11 +114,11 @@ def movers(view: View, asked: Compared, found: Movement) -> None:
     shown = _narrowed(view, found.movers)
     write = Writing(view, found.indicator, found.rows)
     rows = [_mover(view, mover, write) for mover in shown]
-    columns = [Column("name", say("table.unit"), width="medium"), Column("cause", say("change.cause"))]
+    columns = [Column("name", say("table.unit")), Column("cause", say("change.cause"))]
     columns += [Column(name, say(f"change.{name}"), "number") for name in ("value_before", "value_after", "effect")]
-    if any(row["facts"] for row in rows):
-        columns.append(Column("facts", say("change.facts"), width="medium"))
     columns.append(Column("group", say("table.group")))
+    if any(row["facts"] for row in rows):
+        columns.append(Column("facts", say("change.facts"), width="large"))
     chosen = pick(view, f"movers-{asked.code}", rows, columns, hint=say("change.open"))
     if chosen and chosen["unit_id"] in house(view.programme).units:
         open_unit(view, str(chosen["unit_id"]))

@@ -29,6 +29,8 @@ def definition_of(indicator: Indicator, language: str) -> str:
 
 def row_name(view: View, row: Row) -> str:
     """The name of a row of units or places: of a unit that has ended with its last day, of a split one with a word of it."""
+    if not row.key:
+        return view.say("change.no_place")
     unit = house(view.programme).units.get(row.key)
     if row.became == "split":
         return f"{row.name} ({view.say('units.split')})"

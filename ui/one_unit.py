@@ -8,7 +8,7 @@ from datetime import date
 import plotly.graph_objects as go
 import streamlit as st
 
-from base.ladder import APPLIED, STAGES
+from base.ladder import APPLIED, OBLIGATIONS, STAGES
 from base.period import Period, parse_period
 from indicators import Cell, Scope, Unit
 from ui import ancestry, answers, breaks, figures, notes
@@ -21,7 +21,7 @@ from ui.house import house
 from ui.sources import cells_of
 from ui.tables import Column, plain
 from ui.tiles import Tile, context, indicator_tile, row_of_tiles
-from ui.usual import FIRST, KINDS, SECOND, axis_of, position_of, until_now
+from ui.usual import FIRST, KINDS, SECOND, axis_of, later_note, position_of, until_now
 from ui.view import View
 
 MOST_CELLS = 6
@@ -38,7 +38,8 @@ def identity(view: View, unit: Unit, group: str, parent: Unit | None) -> None:
     say = view.say
     st.header(literal(unit.name), anchor=False)
     under = say("unit.under", name=parent.name) if parent else ""
-    context([unit.unit_id, group, under, unit.obligation or say("unit.no_obligation"), *_validity(view, unit)])
+    obliged = OBLIGATIONS.get(unit.obligation or "") if view.language == "en" else unit.obligation
+    context([unit.unit_id, group, under, obliged or unit.obligation or say("unit.no_obligation"), *_validity(view, unit)])
 
 
 def _validity(view: View, unit: Unit) -> list[str]:
@@ -81,7 +82,8 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
         axis, dashed = axis_of(periods, view.language), breaks.marks(view, periods, whole(unit))
         return figures.lines(axis, series, view.language, share=share, floor=floor, marks=dashed)
 
-    note = f"{ancestry.continued(view, unit)} {breaks.note(view, whole(unit))}".strip()
+    told = (later_note(view), ancestry.continued(view, unit), breaks.note(view, whole(unit)))
+    note = " ".join(part for part in told if part)
     chart(view, f"{key}-{unit}", title, build, note=note)
 
 

@@ -7,13 +7,14 @@ from datetime import date
 import streamlit as st
 
 from ui import answers, notes
-from ui.formats import NOTHING, change_of, day, number, period_name, signed, value_of
+from ui.formats import NOTHING, change_of, day, level, number, period_name, signed, value_of
 from ui.house import group_name, house
 from ui.programme import RECENT
 from ui.tables import Column, plain
 from ui.targets import BEHIND, MET, MISSED, ON_PACE, OPEN, Aimed, targets
 from ui.view import View
 
+DAYS = ("starts_on", "ends_on", "due_on")
 _MARKS = {MET: "✓", MISSED: "✗", ON_PACE: "↗", BEHIND: "!", OPEN: "?"}
 
 
@@ -58,7 +59,7 @@ def _target(view: View, aimed: Aimed) -> dict[str, str | None]:
         "name": notes.name_of(answers.indicator(target.indicator), language),
         "group": whom or view.say("pick.every_group"),
         "period": period_name(aimed.due, language) if aimed.due else target.period or NOTHING,
-        "value": value_of(target.value, shape, language),
+        "value": level(target.value, language) if shape == "percent" else value_of(target.value, shape, language),
         "now": value_of(aimed.now, shape, language),
         "verdict": f"{_MARKS[aimed.state]} {view.say(f'plan.target_{aimed.state}')}",
         "needed": _pace(aimed.needed, shape, language),
@@ -83,7 +84,8 @@ def _tasks(view: View) -> bool:
 def _table(view: View, part: str, rows: list[dict], names: tuple[str, ...]) -> bool:
     if rows:
         st.subheader(view.say(f"plan.{part}"), anchor=False)
-        plain(rows, [Column(name, view.say(f"plan.column_{name}")) for name in names], view.language)
+        columns = [Column(name, view.say(f"plan.column_{name}"), width="small" if name in DAYS else None) for name in names]
+        plain(rows, columns, view.language)
     return bool(rows)
 
 

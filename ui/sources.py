@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 import streamlit as st
@@ -11,6 +12,7 @@ import indicators
 from base.period import parse_period
 from indicators import Cell, Scope
 from ui import answers, notes
+from ui.formats import day, period_name
 from ui.links import open_unit
 from ui.looking import reading
 from ui.tables import Column, pick
@@ -37,9 +39,9 @@ def sources(view: View, codes: Sequence[str], unit: str | None = None) -> None:
             {
                 "unit_id": c.unit,
                 "unit": c.unit_name,
-                "value": str(c.value) if mixed else c.value,
+                "value": day(c.value, view.language) if isinstance(c.value, date) else str(c.value) if mixed else c.value,
                 "field": field_name(view, c.field),
-                "period": c.period,
+                "period": period_name(parse_period(c.period), view.language) if c.period else "",
                 "file": c.file,
                 "sheet": c.sheet,
                 "cell": c.cell,

@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from ui.formats import NOTHING, number, percent
+from ui.formats import DAY_PATTERN, NOTHING, number, percent
 from ui.view import View
 
+Width = Literal["small", "medium", "large"] | int
 ROW_PIXELS = 35
+WRITTEN: dict[str, Callable[..., str]] = {"count": number, "mean": partial(number, digits=1), "share": percent}
 FEW_COLUMNS = 3  # more do not fit beside each other on a telephone
 # What a spreadsheet would run as a formula, in the usual and the full-width forms.
 _LIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹢", "﹣", "﹦", "﹫")
@@ -28,13 +31,13 @@ _SKIPPED = "\"'‘’“”`\ufeff\u200b\u200c\u200d\u2060"
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: the field of the row, its heading, and how it is written: 'text', 'number' (text set
-    right), 'count', 'share' or 'day'.
+    right), 'count', 'mean', 'share' or 'day'; `width` in words, or in pixels where a row is picked.
     """
 
     field: str
     heading: str
     shape: str = "text"
-    width: Literal["small", "medium", "large"] | None = None
+    width: Width | None = None
 
 
 def pick(
@@ -58,7 +61,7 @@ def pick(
         row_height=ROW_PIXELS,
         placeholder=NOTHING,
         column_config={
-            c.heading: st.column_config.DateColumn(width=c.width, format="DD/MM/YYYY")
+            c.heading: st.column_config.DateColumn(width=c.width, format=DAY_PATTERN[view.language])
             if c.shape == "day"
             else st.column_config.Column(width=c.width, alignment=None if c.shape == "text" else "right")
             for c in columns
@@ -127,24 +130,18 @@ def _is_live(text: str) -> bool:
 
 
 def _written(frame: pd.DataFrame, columns: Sequence[Column], language: str) -> Any:
-    shapes: dict[Any, Any] = {
-        c.heading: (lambda v: percent(v, language)) if c.shape == "share" else (lambda v: number(v, language))
-        for c in columns
-        if c.shape in ("count", "share")
-    }
+    shapes: dict[Any, Any] = {c.heading: partial(WRITTEN[c.shape], language=language) for c in columns if c.shape in WRITTEN}
     for heading in shapes:
         frame[heading] = pd.to_numeric(frame[heading])
     return frame.style.format(shapes) if shapes else frame
 
 
 def _text(value: Any, shape: str, language: str) -> str:
-    if shape == "share":
-        return percent(value, language)
-    if shape == "count":
-        return number(value, language)
+    if shape in WRITTEN:
+        return WRITTEN[shape](value, language=language)
     return "" if value is None else str(value)
 
 
 def _css(column: Column) -> str:
-    names = [*(["num"] if column.shape != "text" else []), *([column.width] if column.width else [])]
+    names = [*(["num"] if column.shape != "text" else []), *([column.width] if isinstance(column.width, str) else [])]
     return f' class="{" ".join(names)}"' if names else ""

@@ -12,8 +12,11 @@ VERMILION = "#D55E00"
 GREEN = "#009E73"
 GREY = "#8A94A3"
 
+INK = "#12171E"  # letters on a coloured or hatched bar
+WRITTEN = {ORANGE: "#A86F00"}  # a colour too pale for letters, as letters have it
+
 GRID = "rgba(128,138,150,0.25)"
-HATCH = "rgba(255,255,255,0.45)"
+HATCH = "rgba(255,255,255,0.32)"
 FONT_SIZE = 14
 
 STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.house import programmes
+from ui.house import programme_name, programmes
 from ui.view import View
 
 NEW = ""
@@ -32,7 +32,7 @@ def named(view: View) -> Named | None:
             say("titling.which"),
             [*known, NEW],
             index=list(known).index(view.programme) if view.programme in known else 0,
-            format_func=lambda code: code or say("titling.new"),
+            format_func=lambda code: programme_name(known[code], say) if code else say("titling.new"),
             key="titling-which",
         )
         before = known.get(chosen)

@@ -29,8 +29,9 @@ def unit_list(
         parent = units.get(unit.parent_id or "")
         whose = {"group": group_name(unit.unit_group, view.language), "parent": parent.name if parent else ""} if about else {}
         rows.append({"unit_id": unit_id, "name": unit.name + ended(unit, say), **whose, **values})
-    first = [Column("name", say("table.unit"), width="medium")]
-    first += [Column(name, say(f"table.{name}")) for name in ("group", "parent") if about]
-    chosen = pick(view, key, rows, [*first, *columns], tall=tall, hint=say("place.open_unit"))
+    # What the page has to say stands beside the name, where a telephone shows it.
+    first = Column("name", say("table.unit"))
+    last = [Column(name, say(f"table.{name}")) for name in ("group", "parent") if about]
+    chosen = pick(view, key, rows, [first, *columns, *last], tall=tall, hint=say("place.open_unit"))
     if chosen:
         open_unit(view, chosen["unit_id"])

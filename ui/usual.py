@@ -11,7 +11,7 @@ from base.period import Period
 from ui import answers, breaks, figures, notes, theme
 from ui.charts import chart
 from ui.figures import Axis, Line, Part
-from ui.formats import drawn, period_name, period_tick
+from ui.formats import decimals, drawn, period_name, period_tick
 from ui.house import group_name, house
 from ui.view import View
 
@@ -63,12 +63,13 @@ def trend(
         if not figures.told(series):
             return None
         if target:
-            series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot"))
+            series.append(Line(target[0], [target[1]] * len(periods), theme.GREY, "dot", labelled=False))
         floor = None if share else 0
         axis, dashed = axis_of(periods, view.language), breaks.marks(view, periods)
-        return figures.lines(axis, series, view.language, share=share, floor=floor, marks=dashed)
+        digits = max(decimals(answers.indicator(code).format) for code in codes)
+        return figures.lines(axis, series, view.language, share=share, floor=floor, marks=dashed, digits=digits)
 
-    chart(view, key, title, build, note=f"{note} {breaks.note(view)}".strip())
+    chart(view, key, title, build, note=" ".join(part for part in (note, later_note(view), breaks.note(view)) if part))
 
 
 def _drawn(view: View, code: str, periods: tuple[Period, ...]) -> list[float | None]:
@@ -101,6 +102,12 @@ def until_now(name: str, values: Sequence[float | None], kind: Kind, now: int) -
         Line(name, values[: now + 1], kind.color, kind.dash, kind.symbol),
         Line(name, later, kind.color, kind.dash, kind.symbol, faint=True),
     ]
+
+
+def later_note(view: View) -> str:
+    """What the faint part of a series is; '' where nothing came after the view's period."""
+    periods = house(view.programme).periods
+    return view.say("chart.faint") if position_of(periods, view.period) + 1 < len(periods) else ""
 
 
 def position_of(periods: Sequence[Period], period: Period) -> int:

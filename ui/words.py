@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,18 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
 
 
+class Counting(string.Formatter):
+    """Words that follow a count: `{count} {count:unit|units}` reads «1 unit» or «2 units»."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """What stands before the bar for a count of one, what stands behind it for any other."""
+        one, bar, many = format_spec.partition("|")
+        return (one if str(value) == "1" else many) if bar else super().format_field(value, format_spec)
+
+
+_COUNTING = Counting()
+
+
 class Words:
     """The sentences of one language: `say("overview.question")`, `say("coverage.some", reported=240)`."""
 
@@ -22,7 +35,8 @@ class Words:
 
     def __call__(self, key: str, **fields: object) -> str:
         """The sentence of `key` with its fields filled in; an unknown key raises KeyError (a test finds it first)."""
-        return self.sentences[key].format(**fields)
+        sentence = self.sentences[key]
+        return _COUNTING.format(sentence, **fields) if "|" in sentence else sentence.format(**fields)
 
 
 @cache

@@ -17,6 +17,7 @@ from ui import formats
 from ui.figures import Axis, Line, Mark, Part, bars, lines
 from ui.programme import beginning, pace, position
 from ui.tables import Column, csv_of, harmless
+from ui.words import words
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,27 @@ def test_a_gap_in_a_series_stays_a_gap() -> None:
     assert list(figure.data[0].y) == [1, None, 3]
     assert figure.data[0].connectgaps is False
     assert figure.data[0].text[-1] == "3"
+
+
+def test_axes_of_counts_have_whole_ticks() -> None:
+    axis = Axis(["a", "b"], {0: "a"})
+    for top in (1, 2, 8, 30, 247):
+        ticks = lines(axis, [Line("x", [0, top])], "en").layout.yaxis
+        assert [f"{value:,.0f}" for value in ticks.tickvals] == list(ticks.ticktext)
+    assert lines(axis, [Line("x", [0.95, 0.96])], "vi", share=True, floor=None).layout.yaxis.ticktext[0] == "95%"
+
+
+@pytest.mark.parametrize(
+    ("values", "side"), [([None, 3], "top center"), ([1, 3], "top left"), ([3, 3], "top left"), ([3, 1], "top right")]
+)
+def test_the_last_number_stands_clear_of_its_line(values: list[float | None], side: str) -> None:
+    figure = lines(Axis(["a", "b", "c"], {0: "a"}), [Line("x", values)], "vi")
+    assert figure.data[0].textposition == side
+
+
+def test_english_words_follow_their_count() -> None:
+    assert words("en")("reports.left_missing", count="1") == "1 unit has not reported"
+    assert words("en")("reports.left_missing", count="1,204") == "1,204 units have not reported"
 
 
 def test_an_empty_series_is_an_empty_figure() -> None:
