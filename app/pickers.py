@@ -9,6 +9,7 @@ from datetime import date
 
 import streamlit as st
 
+from base import clock
 from base.period import Period
 from indicators import Meeting, Programme
 from ui.address import ALL, choice, picker, write
@@ -140,7 +141,7 @@ def pick_units(say: Words, house: House) -> tuple[date | None, str | None]:
         args=("units",),
         help=say("pick.units_help"),
     )
-    return date.today() if chosen else None, unknown
+    return clock.today() if chosen else None, unknown
 
 
 def pick_group(say: Words, house: House) -> tuple[str | None, str | None]:

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import Any
 
 import desk
-from base import QmsError, Sentence, settings
+from base import QmsError, Sentence, clock, settings
 from base.errors import UsageError
 from store import reading
 
@@ -176,7 +176,7 @@ VERBS: dict[str, Verb] = {
         Sentence("chốt số liệu của một cuộc họp", "freezes what a meeting had before it"),
         (
             ("name", {}), ("--period", {"metavar": "P", "required": True}),
-            ("--held-on", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "default": date.today()}),
+            ("--held-on", {"metavar": "YYYY-MM-DD", "type": date.fromisoformat, "default": clock.today()}),
             ("--as-of", {"metavar": "ISO-TIME", "type": datetime.fromisoformat}),
         ),
         _meeting,

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from base import Sentence
+from base import Sentence, clock
 from base.errors import UsageError
 from desk.entering import FACTS, typed
 from desk.identities import broken
@@ -138,7 +137,7 @@ def _current(asking: Asking, report_id: int, programme: str) -> Row:
 
 
 def _demand_open(asking: Asking, report: Row, programme: str) -> None:
-    locks = asking.rows(question("locked"), {"programme": programme, "today": date.today()})
+    locks = asking.rows(question("locked"), {"programme": programme, "today": clock.today()})
     if any((unit, period) == (report["unit_id"], report["period"]) for unit, period, *_ in locks):
         unit = named(asking, [report["unit_id"]], programme)
         raise UsageError(

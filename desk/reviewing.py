@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from base import Period, Sentence, parse_period
+from base import Period, Sentence, clock, parse_period
 from base.errors import UsageError
 from desk.signing import Decided, named, reasoned, signed
 from store import Asking, open_store, question
@@ -74,7 +74,7 @@ def review(
 
 
 def _last_day(until: date | None) -> date:
-    if until is None or until < date.today():
+    if until is None or until < clock.today():
         raise UsageError(
             "Hãy ghi ngày cuối cùng được gửi lại, từ hôm nay trở đi.",
             "Give the last day on which the report may come again, today or later.",
@@ -84,7 +84,7 @@ def _last_day(until: date | None) -> date:
 
 def _demand(asking: Asking, units: list[str], label: str, step: str, programme: str) -> None:
     values: dict[str, Any] = {"programme": programme, "period": label}
-    rows = asking.records(question("reviewed"), values | {"today": date.today()})
+    rows = asking.records(question("reviewed"), values | {"today": clock.today()})
     states = {row["unit_id"]: row for row in rows}
 
     def refuse(why: Sentence, wrong: Callable[[str], bool]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from base import Period, QmsError, parse_period, settings
+from base import Period, QmsError, clock, parse_period, settings
 from base.errors import UnknownPeriod, UnknownUnit, UsageError
 from indicators import (
     answers,
@@ -200,7 +200,7 @@ def _units_on(given: argparse.Namespace) -> date | None:
     if getattr(given, "units", READINGS[0]) == READINGS[0]:
         return None
     moment = _moment(given)
-    return moment.date() if moment else date.today()
+    return moment.date() if moment else clock.today()
 
 
 def _moment(given: argparse.Namespace) -> datetime | None:

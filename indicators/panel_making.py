@@ -9,6 +9,7 @@ from functools import cache, partial
 from graphlib import TopologicalSorter
 from typing import Any
 
+from base import clock
 from base.period import Period
 from indicators.composition import asked_for, composed, named_in, panel_key, ready, relations
 from indicators.measures import Scope, bound
@@ -50,7 +51,7 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
     if not quarters:
         return None
     known = periods_around(quarters)
-    panel = _listed(maker, _whole(maker, programme), programme, date.today())
+    panel = _listed(maker, _whole(maker, programme), programme, clock.today())
     values = {"programme": programme}
     ((units,),) = maker.rows(*ready("select count(*) from units_now", values, panel))
     members: dict[str, tuple[str, ...]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from base import clock
 from base.errors import UsageError
 from loaders.loading import load
 from loaders.names import unit_key
@@ -62,7 +63,7 @@ def day_received(text: str) -> date:
         raise UsageError(
             f"Không hiểu ngày nhận «{text}». Hãy ghi như 2019-01-18.", f"The day «{text}» is not understood. Write 2019-01-18."
         ) from error
-    if day > date.today():
+    if day > clock.today():
         raise UsageError(
             f"Ngày nhận {day:%d/%m/%Y} chưa tới. Hãy ghi ngày báo cáo đã đến cơ quan.",
             f"The day {day:%d/%m/%Y} is yet to come. Give the day on which the reports reached the office.",

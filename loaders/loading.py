@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from base import clock
 from loaders import beside, compare, gate, history, intake, pool, replaced
 from loaders.accept import Acceptance
 from loaders.corrections import Corrections
@@ -176,7 +177,7 @@ def _kept(handed: Sequence[Handed]) -> list[Handed]:
 
 
 def _fill(writer: Writer, handed: Sequence[Handed], period: str | None, received: date | Received | None) -> None:
-    today = date.today()
+    today = clock.today()
     arrived = received if callable(received) else lambda _unit, _period: received or today
     acceptance = Acceptance(writer, period, today, arrived)
     ranks = {code: form.rank for code, form in forms().items()}

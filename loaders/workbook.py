@@ -7,11 +7,11 @@ where each field stands, what was held, the findings and the counts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
+from base import clock
 from loaders import extract, rules, scan
 from loaders.collect import Collected
 from loaders.findings import Finding, as_json
@@ -187,7 +187,7 @@ def _result(book: Book, form: Form, tables: list[Table], groups: list[Group], sa
 
 def _judge(group: Group) -> list[Finding]:
     """What the rules say of one report; a layout that came in several tables is judged table by table, then as one."""
-    until = min([date.today(), *(claim.period.end for claim in group.claims if claim.period)])
+    until = min([clock.today(), *(claim.period.end for claim in group.claims if claim.period)])
     by_layout: dict[str, list[Table]] = {}
     for table in group.tables:
         by_layout.setdefault(table.layout.name, []).append(table)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from base import Period
+from base import Period, clock
 from indicators import Duty, Scope, Unit, duties, periods, units
 from store import Asking
 
@@ -62,7 +62,7 @@ def overdue(
     scope: Scope = Scope(),  # noqa: B008 - frozen
 ) -> Overdue:
     """What is overdue of a period on a day (default: today), by parent unit, the parent with most of it first."""
-    day = today or date.today()
+    day = today or clock.today()
     found = duties(reader, [period], day, scope, programme)
     known = {unit.unit_id: unit for unit in units(reader, programme)}
     earlier = [quarter for quarter in periods(reader, programme) if quarter.end < period.end]

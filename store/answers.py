@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from base import settings
+from base.clock import VIETNAM
 from base.sentence import Sentence
 from store.inspection import Checked
 from store.ledger import Entry
@@ -122,7 +123,7 @@ def of_history(version: str, known: Sequence[Load]) -> Answer:
         [
             (
                 load.load_id,
-                load.loaded_at.replace(tzinfo=UTC).astimezone().strftime("%d/%m/%Y %H:%M:%S"),
+                load.loaded_at.replace(tzinfo=UTC).astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S"),
                 load.who,
                 load.kind,
                 sum(load.rows.values()),

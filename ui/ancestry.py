@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import streamlit as st
 
+from base import clock
 from indicators import Scope, Succession
 from ui import answers
 from ui.formats import day, number
@@ -26,7 +26,7 @@ def steps_of(view: View, unit: str) -> tuple[Succession, ...]:
 
 def whole(unit: str) -> Scope:
     """A unit together with those that went into it."""
-    return Scope(unit=unit, units_on=date.today())
+    return Scope(unit=unit, units_on=clock.today())
 
 
 def ancestry(view: View, unit: str) -> None:

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import streamlit as st
 
+from base import clock
 from base.errors import QmsError
 from indicators import OpenFinding, Reviewed, UnitReview
 from ui.findings import Fault, faults
-from ui.formats import VIETNAM, day, literal, number
+from ui.formats import day, literal, number
 from ui.house import house
 from ui.tables import ROW_PIXELS, Column, plain
 from ui.view import View
@@ -82,7 +83,7 @@ def _line(view: View, unit: UnitReview) -> dict[str, object]:
 
 
 def _day(view: View, moment: datetime) -> str:
-    return day(moment.replace(tzinfo=UTC).astimezone(VIETNAM).date(), view.language)
+    return day(moment.replace(tzinfo=UTC).astimezone(clock.VIETNAM).date(), view.language)
 
 
 def steps(view: View, reviewed: Reviewed, chosen: Sequence[UnitReview], *, signed: bool) -> Asked | None:
@@ -117,7 +118,7 @@ def _reasoned(view: View, chosen: Sequence[UnitReview], *, signed: bool) -> Aske
     say = view.say
     reason = st.text_input(say("approval.reason"), key="step-reason", max_chars=300, placeholder=say("approval.reason_hint"))
     until = st.date_input(
-        say("approval.until"), date.today() + timedelta(7), min_value=date.today(), key="step-until", format="DD/MM/YYYY"
+        say("approval.until"), clock.today() + timedelta(7), min_value=clock.today(), key="step-until", format="DD/MM/YYYY"
     )
     fitting = {
         "reopened": [unit.unit_id for unit in chosen if unit.state in OPENED_FROM],

@@ -7,15 +7,15 @@ more than these few lines, and the browser has no Vietnamese locale for charts e
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from math import isnan
 
+from base.clock import VIETNAM
 from base.period import ROMAN, Period
 
 SEPARATORS = {"vi": ",.", "en": ".,"}
 NOTHING = "–"
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|<>$~:]")
-VIETNAM = timezone(timedelta(hours=7))
 
 
 def number(value: float | int | None, language: str, digits: int = 0) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 import indicators
+from base import clock
 from base.ladder import GROUPS, in_order
 from base.period import Period, quarter_of
 from indicators import Programme, Unit
@@ -42,7 +43,7 @@ class House:
 
 def house(programme: str, seen: str | None = None) -> House:
     """One programme as a version knows it; without one, as that of the view does."""
-    return _house(seen or current().version, programme, date.today())
+    return _house(seen or current().version, programme, clock.today())
 
 
 def programmes() -> tuple[Programme, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from base import clock
 from base.ladder import APPLIED, OBLIGATIONS, STAGES
 from base.period import Period, parse_period
 from indicators import Cell, Scope, Unit
@@ -92,7 +92,7 @@ def _lineage(view: View, code: str, unit: str, periods: tuple[Period, ...]) -> l
     own = answers.history(view, code, unit, periods)
     if not any(step.before for step in ancestry.steps_of(view, unit)):
         return own
-    together = answers.history(view, code, unit, periods, date.today())
+    together = answers.history(view, code, unit, periods, clock.today())
     return [of_all if mine is None else mine for mine, of_all in zip(own, together, strict=True)]
 
 

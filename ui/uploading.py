@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from base import clock
 from base.errors import QmsError
 from ui.asking import Answers, Question, ask
 from ui.formats import literal, number
@@ -59,7 +60,7 @@ class Hands:
 
 def signature(view: View) -> tuple[str, date]:
     """Who hands in, and the day on which the reports came."""
-    say, today = view.say, date.today()
+    say, today = view.say, clock.today()
     who_side, day_side = st.columns([3, 1])
     who = who_side.text_input(say("upload.who"), key="who", max_chars=120, placeholder=say("upload.who_hint"))
     day = day_side.date_input(say("upload.received"), today, max_value=today, key="received", format="DD/MM/YYYY")

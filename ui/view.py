@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from base import clock
 from base.period import Period
 from indicators import Meeting, Scope
 from ui.words import Words, words
@@ -42,7 +43,7 @@ class View:
     @property
     def today(self) -> date:
         """The day on which the figures are looked at: today, or the day of the meeting."""
-        return self.meeting.held_on if self.meeting else date.today()
+        return self.meeting.held_on if self.meeting else clock.today()
 
     @property
     def scope(self) -> Scope:

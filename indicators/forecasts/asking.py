@@ -93,7 +93,8 @@ class Waiting:
 class Forecast:
     """`state` is 'foretold', or why there is no date: 'reached' (all are done), 'too_short' (under four quarters of
     history), 'standing_still' (no unit ever moved), 'not_reported'. `origin` is the last quarter of the history, `quarters`
-    its length. `course` holds the quarters to come, `parts` the groups with units left, the one that decides first.
+    its length. `course` holds the quarters to come, `parts` the groups with units left, the one that decides first. `in_time`:
+    how probably all is done by the deadline; None where no quarter ends between the origin and it.
     """
 
     indicator: Indicator
@@ -163,7 +164,8 @@ def told_of(
 
 def _told(found: Indicator, story: Story, future: Future, origin: Period, by: str, deadline: date | None) -> Forecast:
     coming = [origin.earlier(-i) for i in range(1, FARTHEST + 1)]
-    in_time = sum(quarter.end <= deadline for quarter in coming) if deadline and deadline > origin.end else None
+    # A deadline before the next quarter's end: no report comes by then, so the history of quarters cannot tell.
+    in_time = sum(quarter.end <= deadline for quarter in coming) or None if deadline else None
     key = GROUPINGS[by]
     parts, late = [], {}
     for i, name in enumerate(story.keys):

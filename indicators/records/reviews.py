@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from base import clock
 from base.period import Period
 from indicators.comparison import Side, compare
 from indicators.composition import ask
@@ -135,7 +136,7 @@ def reviewed(
     programme: str = "default",
 ) -> Reviewed:
     """The review of every unit in the scope that has a report of exactly this period, own or in an annex."""
-    values = {"programme": programme, "period": period.label, "today": date.today()}
+    values = {"programme": programme, "period": period.label, "today": clock.today()}
     rows = list(reader.many(question("reviewed"), values))
     narrowed = narrowing(scope)
     if narrowed:

@@ -1,4 +1,4 @@
--- Every day from the quarters asked for to the last deadline (400 working days at most), with the number of working days
+-- Every day from the first on which a report falls due to the last deadline (400 working days at most), with the number of working days
 -- up to it; Saturday and Sunday are none.
 -- day, works, worked
 select day, works, count(*) filter (works) over (order by day) as worked
@@ -10,4 +10,4 @@ from (
             select
                 min(ends_on) as first,
                 max(ends_on) + cast((select 3 * least(max(working_days), 400) + 30 from deadlines) as integer) as last
-            from quarters)))
+            from due_after)))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from base import clock
 from loaders import gate, intake, pool
 from loaders.replies.fresh import fresh
 from loaders.replies.letter import Letter, letter_to, words
@@ -27,7 +28,7 @@ def reply(sources: Sequence[Source], files: Sequence[FileResult], *, at: datetim
     `sources` are what was handed to `check` or `load` (archives too), `files` what that gave back, in the same order.
     A result whose bytes are not among the sources is answered by a fresh sheet.
     """
-    at = at or datetime.now().astimezone()
+    at = at or clock.now()
     letters = [letter_to(file, at) for file in files]
     tasks = {i: task for i, single in enumerate(_paired(sources, files)) if single and (task := _task(single, letters[i]))}
     with pool.ReadingPool(len(tasks)) as readers:

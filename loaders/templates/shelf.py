@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from base import Period, parse_period, quarter_of
+from base import Period, clock, parse_period, quarter_of
 from base.errors import UsageError
 from base.period import ROMAN
 from loaders.forms import forms
@@ -61,7 +61,7 @@ def template(
     if declared is None:
         listed = ", ".join(template_forms())
         raise UsageError(f"Không có mẫu «{form}». Các mẫu: {listed}.", f"There is no template «{form}». Templates: {listed}.")
-    for_period = parse_period(period) if period else quarter_of(date.today())
+    for_period = parse_period(period) if period else quarter_of(clock.today())
     with open_store(address).reading() as reader:
         told = known(reader, for_period, programme, unit_id=unit_id, many=declared["of"] == "units")
     book = Book()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 import desk
+from base import clock
 from base.errors import UsageError
 from base.period import parse_period
 from desk.identities import sums
@@ -230,7 +231,7 @@ def test_what_is_locked_is_not_corrected(address: str) -> None:
         desk.review(["DLK-S01"], Q4, step, who="Hòa", address=address)
     with pytest.raises(UsageError):
         mend(address, ("status", INFO, row, "reporter", "Lan"))
-    desk.review(["DLK-S01"], Q4, "exception", who="Hòa", reason="vì", until=date.today(), address=address)
+    desk.review(["DLK-S01"], Q4, "exception", who="Hòa", reason="vì", until=clock.today(), address=address)
     mend(address, ("status", INFO, row, "reporter", "Lan"))
 
 

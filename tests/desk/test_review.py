@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 import desk
+from base import clock
 from base.errors import UsageError
 from base.period import parse_period
 from indicators import Reviewed, UnitReview, measure, open_findings, reviewed
@@ -23,7 +24,7 @@ from tests.desk.conftest import INFO, NAMES, Send, setting
 
 PROJECT = Path(__file__).resolve().parents[2]
 Q4 = parse_period("2018Q4")
-TODAY = date.today()
+TODAY = clock.today()
 
 
 def all_of(address: str) -> Reviewed:

@@ -69,6 +69,18 @@ def test_a_due_day_is_counted_in_working_days(address: str, label: str, working_
     assert set(due(address, label).values()) == {day}
 
 
+def test_a_ministry_that_reports_once_a_year_is_not_late_for_its_quarters(address: str) -> None:
+    calendar(address, [{"working_days": 5}])
+    send(address, [Report("S1", "2018", received=date(2018, 12, 20)), Report("H1", "2018", received=date(2019, 1, 20))])
+    # The year ends on Friday 14/12/2018: five working days later is Friday 21.
+    assert set(due(address, "2018Q1").values()) == set(due(address, "2018Q4").values()) == {date(2018, 12, 21)}
+    assert (owed(address, "2018Q1")["S1"].state, owed(address, "2018Q1")["H1"].days_late) == ("on_time", 30)
+    # As soon as one office reports on the quarter itself, that is what is asked for.
+    send(address, [Report("X1", "2018Q1", received=date(2018, 3, 20))])
+    assert set(due(address, "2018Q1").values()) == {date(2018, 3, 21)}
+    assert owed(address, "2018Q1")["S1"].state == "late"
+
+
 def test_a_deadline_typed_wrong_by_far_is_still_a_day(address: str) -> None:
     calendar(address, [{"working_days": 50_000_000}])
     assert date(2021, 1, 1) < due(address, "2018Q4")[XA] < date(2025, 1, 1)

@@ -134,6 +134,9 @@ def test_the_province_before_and_after_four_quarters_of_conversion(province: Rea
     assert later.course[0].low <= 17 <= later.course[0].high  # 2021Q1 as it came
     assert len(later.waiting) == 47
     assert sum(part.total - part.done for part in later.parts) == 47
+    assert later.in_time is not None
+    last = forecast(province, "conversion_rate", period=parse_period("2021Q2"))  # its deadline comes before the next reports
+    assert (last.state, last.in_time, [part.in_time for part in last.parts]) == ("foretold", None, [None])
 
 
 def test_a_place_alone(province: Reader) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from base import clock
 from base.period import parse_period
 from indicators import due_days
 from loaders import Source, load
@@ -31,7 +32,7 @@ def test_the_day_is_kept_with_every_report(store_address: str) -> None:
     load([Source(REPORT.name, REPORT.read_bytes())], who="t", address=store_address, received=GIVEN)
     load([Source(annex.name, annex.read_bytes())], who="t", address=store_address)
     days = stored(store_address, "select source, received_on, count(*) from report group by all order by all")
-    assert days == [("annex", date.today(), 247), ("own", GIVEN, 1)]
+    assert days == [("annex", clock.today(), 247), ("own", GIVEN, 1)]
 
 
 def test_the_command_takes_a_day_that_has_been(store_address: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,7 +96,7 @@ def test_the_sample_is_not_years_late(tmp_path: Path) -> None:
     address = str(tmp_path / "store")
     assert load_sample(who="t", address=address).good
     with reading(address) as reader:
-        told = duties(reader, periods(reader), date.today())
+        told = duties(reader, periods(reader), clock.today())
     assert {one.state for one in told} == {"on_time", "late"}
     assert len(told) == 247 * 27
     assert max(one.days_late for one in told) < 100
