@@ -29,7 +29,7 @@ from indicators.movement.decomposing import Moment, Movement, Part, Shift, decom
 from indicators.movement.movers import Mover
 from indicators.narratives.asking import Coded, Narrative, by_theme, heard, narratives
 from indicators.panel_making import prepare
-from indicators.quarters import newest_own_period, periods
+from indicators.quarters import newest_own_period, periods, reported_period
 from indicators.records.facts import Activity, Procedure, Standing, activities, procedures, standing
 from indicators.records.handed_in import Found, Held, Load, findings, held_values, loads
 from indicators.records.meetings import Meeting, load_at, meetings
@@ -67,7 +67,7 @@ __all__ = [
     "by_theme", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "conversions", "decompose",
     "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard",
     "held_values", "indicator", "load_at", "loads", "measure", "measured_together", "meetings", "narratives", "newest_own_period",
-    "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reviewed", "sample_claims", "search",
-    "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
+    "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reported_period", "reviewed", "sample_claims",
+    "search", "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
     "transitions", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ if not told.total:
     lead(say("approval.none"))
     st.stop()
 name = "approval.lead" if told.provisional else "approval.lead_all"
-lead(say(name, period=period_name(view.period, view.language), **counts))
+lead(say(name, period=period_name(told.period, view.language), **counts))
 bar(view, told)
 if done := st.session_state.pop("done", None):
     st.success(done, icon=":material/check:")
@@ -34,7 +34,7 @@ if not who:
 
 def step(asked: Asked) -> str:
     """Takes a step, and says so."""
-    desk.review(asked.units, view.period, asked.step, who=who, reason=asked.reason, until=asked.until, programme=view.programme)
+    desk.review(asked.units, told.period, asked.step, who=who, reason=asked.reason, until=asked.until, programme=view.programme)
     return say("approval.done", what=say(f"approval.{asked.step}", count=number(len(asked.units), view.language)))
 
 
@@ -46,7 +46,7 @@ def excuse(kept: list) -> str:
 
 
 inside = {unit.unit_id for unit in told.units}
-found = [one for one in answers.record(view, "open_findings", view.period) if one.unit_id in inside]
+found = [one for one in answers.record(view, "open_findings", told.period) if one.unit_id in inside]
 waiting = sum(one.severity == "warning" and not one.reason for one in found)
 excepted = sum(unit.until is not None for unit in told.units)
 tabs = [say("approval.worklist"), say("approval.warnings_tab", count=waiting), say("approval.exceptions_tab", count=excepted)]

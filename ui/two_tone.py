@@ -13,8 +13,8 @@ from ui.view import View
 
 
 def reviewed(view: View) -> Reviewed:
-    """The reviews of the view's period and units."""
-    found: Reviewed = answers.record(view, "reviewed", view.period, view.scope)
+    """The reviews of the view's period and units; of the year's reports where the programme reports once a year."""
+    found: Reviewed = answers.record(view, "reviewed", answers.record(view, "reported_period", view.period), view.scope)
     return found
 
 

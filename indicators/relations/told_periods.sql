@@ -1,5 +1,5 @@
 -- The periods that reports of the programme speak of.
--- period_start, period_end, months
-select distinct period_start, period_end, months
+-- period, period_start, period_end, months
+select distinct period, period_start, period_end, months
 from reports_now
 where source <> 'list'

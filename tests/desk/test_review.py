@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -169,12 +169,7 @@ def test_an_exception_ends(address: str, send: Send, monkeypatch: pytest.MonkeyP
     step(address, "locked")
     step(address, "exception", reason="vì", until=TODAY + timedelta(2))
 
-    class Later(date):
-        @classmethod
-        def today(cls) -> date:
-            return TODAY + timedelta(3)
-
-    monkeypatch.setattr("loaders.loading.date", Later)
+    monkeypatch.setattr("base.clock.today", lambda: TODAY + timedelta(3))
     assert send("DLK-S01", setting(INFO, "C19", 131)).outcome == "returned"
 
 

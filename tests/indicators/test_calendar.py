@@ -10,7 +10,7 @@ import pytest
 from base.calendar import shipped_calendar
 from base.ladder import GROUPS as HOUSE_GROUPS
 from base.period import parse_period
-from indicators import Duty, Row, Scope, due_days, duties, measure
+from indicators import Duty, Row, Scope, due_days, duties, measure, reported_period, reviewed
 from store import reading, undo, writing
 from tests.indicators.small_world import GROUPS, Report, Unit, calendar, register, send
 
@@ -75,6 +75,9 @@ def test_a_ministry_that_reports_once_a_year_is_not_late_for_its_quarters(addres
     # The year ends on Friday 14/12/2018: five working days later is Friday 21.
     assert set(due(address, "2018Q1").values()) == set(due(address, "2018Q4").values()) == {date(2018, 12, 21)}
     assert (owed(address, "2018Q1")["S1"].state, owed(address, "2018Q1")["H1"].days_late) == ("on_time", 30)
+    with reading(address) as reader:
+        assert [reported_period(reader, parse_period(label)).label for label in ("2018Q1", "2018Q4")] == ["2018Q1", "2018"]
+        assert reviewed(reader, parse_period("2018")).total == 2
     # As soon as one office reports on the quarter itself, that is what is asked for.
     send(address, [Report("X1", "2018Q1", received=date(2018, 3, 20))])
     assert set(due(address, "2018Q1").values()) == {date(2018, 3, 21)}
