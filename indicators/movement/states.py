@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask
+from indicators.composition import ask, ask_many
 from indicators.measures import Scope, bound, narrowing
 from indicators.rolling import POPULATIONS
 from indicators.shelf import Indicator
@@ -16,8 +17,7 @@ from store import Asking
 Evidence = Mapping[str, frozenset[int]]  # what speaks of a unit, by the period that it speaks of
 
 
-@dataclass(frozen=True, slots=True)
-class UnitState:
+class UnitState(NamedTuple):
     """One unit of the register in a period, counted or not. `part` None: nothing is known of it; `told`: by a report of
     this very period. `inside`: it belongs to the scope asked for; `counted`: to the indicator's population.
     """
@@ -53,8 +53,8 @@ def states(
 ) -> dict[str, dict[str, UnitState]]:
     """Every unit that lived in each period asked for, by period and unit."""
     known: dict[str, dict[str, UnitState]] = {period.label: {} for period in asked}
-    for label, *told in ask(reader, _query(found, narrowing(scope)), bound(asked, scope, None, programme)):
-        known[label][told[0]] = UnitState(*told)
+    for row in ask_many(reader, _query(found, narrowing(scope)), bound(asked, scope, None, programme)):
+        known[row[0]][row[1]] = UnitState._make(row[1:])
     return known
 
 

@@ -8,15 +8,16 @@ came out of an arrangement and has not told since, one that is not in the list o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from base.errors import UsageError
 from base.ladder import ANNOUNCED, APPLIED, BUILDING, NOT_STARTED, SUSPENDED, WITHDRAWN
 from base.period import Period
-from indicators.composition import ask
+from indicators.composition import ask_many
 from indicators.measures import Scope, bound, narrowing
 from indicators.rolling import POPULATIONS
 from store import Asking
@@ -46,8 +47,7 @@ where g.stands and {population}{narrowed}
 order by g.unit_id"""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """Where an office stood at the end of a period; `told` by a report of this very period."""
 
     state: str
@@ -56,8 +56,7 @@ class End:
     edition: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One office and its two ends. Name, group and superior are those of the later period it is known in."""
 
     unit_id: str
@@ -117,22 +116,24 @@ def transitions(
         )
     query = _UNITS.format(population=POPULATIONS["offices"], narrowed=narrowing(scope))
     ends: dict[str, dict[str, tuple[Any, ...]]] = {before.label: {}, after.label: {}}
-    for unit_id, period, *told in ask(reader, query, bound([before, after], scope, as_of, programme)):
+    for unit_id, period, *told in ask_many(reader, query, bound([before, after], scope, as_of, programme)):
         ends[period][unit_id] = tuple(told)
     old, new = ends[before.label], ends[after.label]
-    moves = [_move(of, unit_id, old.get(unit_id), new.get(unit_id)) for unit_id in sorted(old.keys() | new.keys())]
-    return Matrix(of, before, after, _ordered({end.state for move in moves for end in (move.old, move.new)}), tuple(moves))
+    # Many offices stand where others do, so each end is worked out once.
+    end = cache(partial(_end, of))
+    moves = [_move(end, unit_id, old.get(unit_id, ()), new.get(unit_id, ())) for unit_id in sorted(old.keys() | new.keys())]
+    return Matrix(of, before, after, _ordered({one.state for move in moves for one in (move.old, move.new)}), tuple(moves))
 
 
-def _move(of: str, unit_id: str, old: tuple[Any, ...] | None, new: tuple[Any, ...] | None) -> Move:
-    name, group, parent = (new or old or ("", "", ""))[:3]
-    return Move(unit_id, name, group, parent, _end(of, old), _end(of, new))
+def _move(end: Callable[[tuple[Any, ...]], End], unit_id: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Move:
+    name, group, parent = (new or old)[:3]
+    return Move(unit_id, name, group, parent, end(old[3:]), end(new[3:]))
 
 
-def _end(of: str, told: tuple[Any, ...] | None) -> End:
-    if told is None:
+def _end(of: str, told: tuple[Any, ...]) -> End:
+    if not told:
         return End(ABSENT, False, None, None)
-    stage, edition, fresh, follows = told[3:]
+    stage, edition, fresh, follows = told
     if stage is None:
         return End(UNDETERMINED if follows else SILENT, False, None, None)
     state = STAGE_STATES[stage] if of == STAGE else (edition or UNNAMED) if stage >= APPLIED else NOT_APPLYING
