@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from operator import itemgetter
 
 from base.period import Period
 from indicators.unit_rows import UnitRow
 
 Key = Callable[[UnitRow], str]
+Course = list[tuple[int, UnitRow]]  # a unit's rows with the places of their quarters
 GROUPINGS: dict[str, Key] = {
     "group": lambda row: row.unit_group,
     "parent": lambda row: row.parent_id,
@@ -55,38 +59,42 @@ def story_of(rows: Sequence[UnitRow], known: Sequence[Period], by: str, begins: 
     keys = tuple(sorted({key(row) for row in now.values()}))
     counted = [i for i, quarter in enumerate(known) if begins is None or quarter.end > begins]
     told = {row.period for row in rows if row.told}
+    moves = _moves(courses.values(), keys, key, len(known))
     return Story(
         now,
         keys,
-        tuple(_moves(courses, keys, key, i) for i in counted if i),
+        tuple(moves[i] for i in counted if i),
         sum(known[i].label in told for i in counted),
         frozenset(unit for unit, course in courses.items() if _relapsed(course)),
     )
 
 
-def _courses(rows: Sequence[UnitRow], at: dict[str, int]) -> dict[str, dict[int, UnitRow]]:
-    """Each unit's rows by quarter, up to the last one told."""
-    courses: dict[str, dict[int, UnitRow]] = {}
-    for row in rows:
-        courses.setdefault(row.unit_id, {})[at[row.period]] = row
-    last = {unit: max((i for i, row in course.items() if row.told), default=-1) for unit, course in courses.items()}
-    return {unit: {i: row for i, row in course.items() if i <= last[unit]} for unit, course in courses.items()}
+def _courses(rows: Sequence[UnitRow], at: dict[str, int]) -> dict[str, Course]:
+    """Each unit's rows by quarter, in order, up to the last one told."""
+    courses: dict[str, Course] = defaultdict(list)
+    last: dict[str, int] = {}
+    for quarter, row in sorted(((at[row.period], row) for row in rows), key=itemgetter(0)):
+        course = courses[row.unit_id]
+        course.append((quarter, row))
+        if row.told:
+            last[row.unit_id] = len(course)
+    return {unit: course[: last.get(unit, 0)] for unit, course in courses.items()}
 
 
-def _moves(courses: dict[str, dict[int, UnitRow]], keys: tuple[str, ...], key: Key, quarter: int) -> Moves:
+def _moves(courses: Iterable[Course], keys: tuple[str, ...], key: Key, quarters: int) -> list[Moves]:
+    """The transitions into each quarter from the one before it."""
     place = {name: i for i, name in enumerate(keys)}
-    counts = [[0] * len(keys) for _ in range(4)]
-    for course in courses.values():
-        before, after = course.get(quarter - 1), course.get(quarter)
-        if before is None or after is None or not before.whole or not after.whole or key(after) not in place:
-            continue
-        first, group = (2 if before.part else 0), place[key(after)]
-        counts[first][group] += 1
-        counts[first + 1][group] += before.part != after.part
-    waiting, gained, standing, lapsed = map(tuple, counts)
-    return Moves(waiting, gained, standing, lapsed)
+    counts = [[[0] * len(keys) for _ in range(4)] for _ in range(quarters)]
+    for course in courses:
+        for (first, before), (second, after) in pairwise(course):
+            group = place.get(key(after))
+            if second != first + 1 or not before.whole or not after.whole or group is None:
+                continue
+            side = 2 if before.part else 0
+            counts[second][side][group] += 1
+            counts[second][side + 1][group] += before.part != after.part
+    return [Moves(*map(tuple, counted)) for counted in counts]
 
 
-def _relapsed(course: dict[int, UnitRow]) -> bool:
-    parts = [row.part for _, row in sorted(course.items())]
-    return bool(parts) and not parts[-1] and any(parts)
+def _relapsed(course: Course) -> bool:
+    return bool(course) and not course[-1][1].part and any(row.part for _, row in course)
