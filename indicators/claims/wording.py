@@ -66,6 +66,7 @@ def claims_in(text: str) -> tuple[Claim, ...]:
     return tuple(Claim(sentence, number=number) for sentence in sentences for number in numbers_in(sentence))
 
 
+@lru_cache(1000)
 def suggest(claim: Claim) -> Suggestion:
     """What the words around the number suggest; of several numbers in a sentence each has the words next to it."""
     number = claim.number or next(iter(numbers_in(claim.text)), None)
