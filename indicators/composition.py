@@ -66,7 +66,9 @@ def ask(reader: Asking, query: str, values: Mapping[str, Any]) -> list[tuple[Any
 
 
 def ask_many(reader: Asking, query: str, values: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
-    """The same of a query that gives a row for each unit. Where a panel answers, a country is asked and somebody waits."""
+    """The same of a query that gives a row for each unit. Without a panel nobody waits who would gain by
+    numpy, so it is not loaded for the command line.
+    """
     panel = panel_for(reader, values)
     return (reader.many if panel else reader.rows)(*ready(query, values, panel))
 

@@ -103,8 +103,8 @@ class Panel:
             return _OF_UNITS.format(rows=rows) if self.unitwise and name in UNITWISE else f"select * from {rows}"
         if name in self.dated:
             return f"select * from {self.schema}.{name} where {self.asked}"
-        if name == SUBTREE and self.columns(ANCESTRY):
-            return f"select unit_id, period from {REGISTER} where {self.below(REGISTER)}"
+        if name == SUBTREE and (below := self.below(REGISTER)):
+            return f"select unit_id, period from {REGISTER} where {below}"
         if name == REGISTER and self.columns(REGISTER):
             return f"select unit_id, period, {', '.join(self.of_register())} from {self.schema}.{TABLE} where {self.asked}"
         if not self.columns(name):

@@ -59,7 +59,7 @@ def worklist(view: View, reviewed: Reviewed) -> list[UnitReview]:
         selection_mode="multi-row",
         row_height=ROW_PIXELS,
         height=ROW_PIXELS * (min(len(shown), TALL) + 1) + 3,
-        column_config={**{say(f"approval.{name}"): st.column_config.TextColumn(alignment="right") for name in NUMBERS}},
+        column_config={say(f"approval.{name}"): st.column_config.TextColumn(alignment="right") for name in NUMBERS},
     )
     ticked = event["selection"]["rows"]
     return [shown[i] for i in ticked if i < len(shown)]

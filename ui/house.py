@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 import indicators
 from base import clock
-from base.ladder import GROUPS, in_order
+from base.ladder import GROUPS, OBLIGATIONS, in_order
 from base.period import Period, quarter_of
 from indicators import Programme, Unit
 from ui.formats import day
@@ -123,4 +123,14 @@ def ended(unit: Unit, say: Words) -> str:
 
 def group_name(group: str | None, language: str) -> str:
     """A group of units in the reader's language; groups are an open list, an unknown one keeps its own name."""
-    return GROUPS.get(group or "", group or "") if language == "en" else group or ""
+    return _said(GROUPS, group, language)
+
+
+def obligation_name(obligation: str | None, language: str) -> str:
+    """Whether a unit has to apply the standard, in the reader's language; '' where its register says nothing."""
+    return _said(OBLIGATIONS, obligation, language)
+
+
+def _said(english: Mapping[str, str], word: str | None, language: str) -> str:
+    """A word of the register; in English where it is known, else as it stands."""
+    return english.get(word or "", word or "") if language == "en" else word or ""

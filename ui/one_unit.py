@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from base import clock
-from base.ladder import APPLIED, OBLIGATIONS, STAGES
+from base.ladder import APPLIED, STAGES
 from base.period import Period, parse_period
 from indicators import Cell, Scope, Unit
 from ui import ancestry, answers, breaks, figures, notes
@@ -17,7 +17,7 @@ from ui.charts import chart
 from ui.figures import Line
 from ui.findings import faults, remembered
 from ui.formats import NOTHING, day, literal, moment, number, period_name, value_of
-from ui.house import house
+from ui.house import house, obligation_name
 from ui.sources import cells_of
 from ui.tables import Column, plain
 from ui.tiles import Tile, context, indicator_tile, row_of_tiles
@@ -38,8 +38,8 @@ def identity(view: View, unit: Unit, group: str, parent: Unit | None) -> None:
     say = view.say
     st.header(literal(unit.name), anchor=False)
     under = say("unit.under", name=parent.name) if parent else ""
-    obliged = OBLIGATIONS.get(unit.obligation or "") if view.language == "en" else unit.obligation
-    context([unit.unit_id, group, under, obliged or unit.obligation or say("unit.no_obligation"), *_validity(view, unit)])
+    obliged = obligation_name(unit.obligation, view.language) or say("unit.no_obligation")
+    context([unit.unit_id, group, under, obliged, *_validity(view, unit)])
 
 
 def _validity(view: View, unit: Unit) -> list[str]:

@@ -91,7 +91,7 @@ class Future:
 
     def late(self, group: int, quarters: int, left: int) -> float:
         """How probably one of the units of a group that are left now is left after so many quarters."""
-        return min(float(self.left[quarters - 1, :, group].mean()) / left, 1.0) if left and quarters else 1.0
+        return min(float(self.left[quarters - 1, :, group].mean()) / left, 1.0) if left else 1.0
 
     def _finished(self, group: int | None) -> Counts:
         return self.finished if group is None else self.group_finished[:, group]

@@ -148,9 +148,7 @@ def _lived(now: Reader, walk: Walk, first: Period, last: Period, programme: str)
 
 def _differs(one: UnitState | None, other: UnitState | None) -> bool:
     """Whether a step changes a sum, or the row of a breakdown in which the unit is."""
-    if one == other:
-        return False
-    return contribution(one) != contribution(other) or _place(one) != _place(other)
+    return one != other and (contribution(one) != contribution(other) or _place(one) != _place(other))
 
 
 def _place(unit: UnitState | None) -> tuple[str, ...] | None:

@@ -40,7 +40,7 @@ reasons as (
     from excuse
     where load_id not in (select undone from undo)
     group by file_id, rule, sheet, cell)
--- Names and messages are looked up last, for who asks for them.
+-- Names of files are looked up last: who only counts does not read them.
 select
     x.unit_id, x.file_id, f.name as file, x.rule, x.severity, x.sheet, x.cell, x.value, x.message_vi, x.message_en, x.reason
 from (
