@@ -12,8 +12,8 @@ import indicators
 from base.plain import folded
 from base.settings import PROJECT
 from indicators import Field, Indicator, Row
-from ui import answers
-from ui.formats import number, value_of
+from ui import answers, notes
+from ui.formats import number
 from ui.house import group_name
 from ui.sources import field_name
 from ui.tables import Column, pick, plain
@@ -86,20 +86,14 @@ def _row(view: View, one: Indicator, row: Row | None) -> dict[str, Any]:
     told = {"name": one.name(view.language), "theme": theme_name(view, one.theme), "code": one.code, "priority": one.priority}
     return told | {
         "kind": view.say(f"catalogue.kind_{one.kind}"),
-        "value": _figure(view, one, row),
+        "value": notes.said(view, one.code, row),
         "coverage": f"{number(row.reported, view.language)}/{number(row.expected, view.language)}" if row else "",
     }
 
 
 def figure(view: View, one: Indicator) -> str:
     """The indicator's value in the view, or why there is none."""
-    return _figure(view, one, answers.totals(view).get(one.code))
-
-
-def _figure(view: View, one: Indicator, row: Row | None) -> str:
-    if row is None or row.value is None:
-        return view.say("value.no_base" if row is not None and row.status == "no_base" else "value.not_reported")
-    return value_of(row.value, one.format, view.language)
+    return notes.said(view, one.code, answers.totals(view).get(one.code))
 
 
 def meaning(view: View, one: Indicator, headings: Headings) -> None:
@@ -141,7 +135,7 @@ def groups(view: View, one: Indicator) -> None:
             "group": group_name(row.key, language),
             "part": number(row.part, language),
             "whole": number(row.whole, language),
-            "value": say("value.no_base") if row.value is None else value_of(row.value, one.format, language),
+            "value": notes.said(view, one.code, row),
             "coverage": f"{number(row.reported, language)}/{number(row.expected, language)}",
         }
         for row in answers.rows(view, one.code, "group").values()

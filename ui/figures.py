@@ -131,8 +131,8 @@ def bars(
     known = [[value for part in parts if (value := part.values[i]) is not None] for i in range(len(labels))]
     totals = [sum(values) if values else None for values in known]
     figure.add_trace(_totals(labels, totals, write))
-    # Many parts need room for a legend that is written one below the other.
-    legend = 24 * len(parts) if len(parts) > 3 else 0
+    # Many parts, or more than there are bars, need room for a legend that is written one below the other.
+    legend = 24 * len(parts) if len(parts) > min(3, len(labels)) else 0
     lay_out(figure, language, height or 70 + legend + 38 * len(labels), len(parts) > 1)
     # A number that would have to be tiny is left out, and the totals have room on the narrowest screen.
     readable = {"minsize": theme.FONT_SIZE - 2, "mode": "hide"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators import Indicator, Row
 from ui import answers
-from ui.formats import number
+from ui.formats import number, value_of
 from ui.house import ended, house
 from ui.view import View
 
@@ -35,6 +35,13 @@ def row_name(view: View, row: Row) -> str:
     if row.became == "split":
         return f"{row.name} ({view.say('units.split')})"
     return row.name + (ended(unit, view.say) if unit else "")
+
+
+def said(view: View, code: str, row: Row | None) -> str:
+    """The row's figure, or why there is none: its whole is zero, or nobody has reported."""
+    if row is not None and row.value is not None:
+        return value_of(row.value, answers.indicator(code).format, view.language)
+    return view.say("value.no_base" if row is not None and row.status == "no_base" else "value.not_reported")
 
 
 def coverage_of(view: View, row: Row | None) -> str:

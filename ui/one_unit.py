@@ -16,7 +16,7 @@ from ui.ancestry import whole
 from ui.charts import chart
 from ui.figures import Line
 from ui.findings import faults, remembered
-from ui.formats import NOTHING, day, literal, moment, number, period_name, value_of
+from ui.formats import NOTHING, day, literal, moment, number, period_name
 from ui.house import house, obligation_name
 from ui.sources import cells_of
 from ui.tables import Column, plain
@@ -70,7 +70,7 @@ def tiles(view: View, unit: str) -> None:
 def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...], share: bool = False) -> None:
     """Indicators of the unit over all known quarters, with those of the units that went into it before."""
 
-    def build() -> go.Figure:
+    def build() -> go.Figure | None:
         periods = house(view.programme).periods
         now = position_of(periods, view.period)
         series: list[Line] = []
@@ -78,6 +78,8 @@ def history(view: View, unit: str, key: str, title: str, codes: tuple[str, ...],
             kind = KINDS.get(code, otherwise)
             values = _lineage(view, code, unit, periods)
             series += until_now(notes.short_name(view, code), values, kind, now)
+        if not figures.told(series):
+            return None
         floor = None if share else 0
         axis, dashed = axis_of(periods, view.language), breaks.marks(view, periods, whole(unit))
         return figures.lines(axis, series, view.language, share=share, floor=floor, marks=dashed)
@@ -120,10 +122,9 @@ def _figure(view: View, code: str, unit: str) -> dict[str, str] | None:
     where: dict[str, list[str]] = {}
     for cell in cells:
         where.setdefault(cell.sheet or "", []).append(cell.cell or "")
-    value = view.say("value.no_base") if row.value is None else value_of(row.value, indicator.format, view.language)
     return {
         "name": indicator.name(view.language),
-        "value": value,
+        "value": notes.said(view, code, row),
         "cells": "; ".join(f"{sheet} · {_listed(found)}" for sheet, found in where.items()),
         "file": ", ".join(dict.fromkeys(cell.file for cell in cells)),
         "source": ", ".join(dict.fromkeys([view.say(f"source.{cell.source}") for cell in cells] + _corrections(view, cells))),

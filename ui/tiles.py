@@ -11,7 +11,7 @@ import streamlit as st
 from base.period import Period
 from indicators import Indicator, Row
 from ui import answers, doubt, notes, two_tone
-from ui.formats import NOTHING, change_of, number, period_name, value_of
+from ui.formats import NOTHING, change_of, number, period_name
 from ui.view import View
 
 
@@ -61,10 +61,8 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
     foot = view.say("tile.definition") if unit else _foot(view, code, row)
     definition = " ".join([notes.definition_of(indicator, view.language), *([] if unit else _small_print(view, code, row))])
     if row is None or row.value is None:
-        key = "value.no_base" if row is not None and row.status == "no_base" else "value.not_reported"
-        return Tile(name, view.say(key), foot=foot, definition=definition, chief=chief, wordy=True)
-    figure = value_of(row.value, indicator.format, view.language)
-    of = ""
+        return Tile(name, notes.said(view, code, row), foot=foot, definition=definition, chief=chief, wordy=True)
+    figure, of = notes.said(view, code, row), ""
     if indicator.kind == "ratio" and row.whole is not None:
         of = f"{number(row.part, view.language)}/{number(row.whole, view.language)}"
     return Tile(name, figure, of, _change(view, indicator, row, unit), foot, definition, chief)

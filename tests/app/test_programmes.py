@@ -94,6 +94,14 @@ def test_where_nobody_told_anything_there_is_a_sentence_and_no_empty_axes(enter:
     assert enter(shared_store).get("plotly_chart")
 
 
+def test_a_unit_that_told_little_has_sentences_for_charts_and_no_zero_for_silence(enter: Enter, shared_store: Path) -> None:
+    hall = enter(shared_store, "unit", programme="national-2020")
+    assert text_of(hall).count(say("empty.chart")) == 2
+    assert not hall.get("plotly_chart")
+    assert say("value.not_reported") in text_of(hall)
+    assert say("value.no_base") not in text_of(hall)
+
+
 def test_programmes_stand_side_by_side_and_are_not_added(enter: Enter, shared_store: Path) -> None:
     hall = enter(shared_store, "programmes", programme="national-2020")
     table = next(html for html in (element.proto.body for element in hall.get("html")) if say("short.v2015_rate") in html)
@@ -104,6 +112,7 @@ def test_programmes_stand_side_by_side_and_are_not_added(enter: Enter, shared_st
     assert told["national-2020"][2].startswith("96,5%")
     assert set(told["Bộ Quốc phòng"]) == {say("programmes.no_figures")}
     assert say("programmes.never_added") in text_of(hall)
+    assert say("programmes.brackets") in text_of(hall)
 
 
 def test_a_programme_is_opened_by_its_name(enter: Enter, own_copy: Path) -> None:
