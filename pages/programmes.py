@@ -24,6 +24,7 @@ lead(say("programmes.lead", count=number(len(known), view.language)) if len(know
 if done := st.session_state.pop("done", None):
     st.success(done, icon=":material/check:")
 abreast(view)
+st.caption(say("programmes.brackets"))
 if len(known) > 1:
     st.caption(say("programmes.never_added"))
     st.markdown(say("programmes.this_one", programme=literal(view.programme_name)))

@@ -86,7 +86,8 @@ def _pace(view: View, programme: Conversion, group: str) -> dict:
 
 def _which(told: Forecast) -> str:
     if told.state != FORETOLD:
-        return {"too_short": "forecast.too_short", "standing_still": "forecast.standing_still"}.get(told.state, "")
+        short = "forecast.too_short" if told.quarters else "forecast.unbegun"
+        return {"too_short": short, "standing_still": "forecast.standing_still"}.get(told.state, "")
     if told.span.low is None:
         return "forecast.never"
     if told.span.median is None:

@@ -156,7 +156,7 @@ def test_reminders_are_made_when_they_are_asked_for(enter: Enter, duty_store: Pa
 def test_conversion_foretells_its_end_or_says_that_nobody_can(enter: Enter, sample_store: Path) -> None:
     say = words("vi")
     early = text_of(enter(sample_store, "conversion", period="2018Q4"))
-    assert say("forecast.too_short", quarters=0, least=4) in early
+    assert say("forecast.unbegun", least=4) in early
     later = text_of(enter(sample_store, "conversion", period="2020Q4"))
     assert "khoảng tin cậy 80%" in later
     assert say("forecast.groups") in later
