@@ -118,7 +118,7 @@ def lines(
     figure.update_xaxes(
         tickvals=list(axis.written), ticktext=list(axis.written.values()), range=[-0.4, last + 0.6], showgrid=False
     )
-    figure.update_yaxes(range=y_range, **_axis(y_range, share, language))
+    figure.update_yaxes(range=y_range, **_axis(y_range, top, share, language))
     return figure
 
 
@@ -248,13 +248,16 @@ def _mark(figure: go.Figure, mark: Mark) -> None:
     )
 
 
-def _axis(y_range: Sequence[float], share: bool, language: str) -> dict[str, Any]:
-    """Even ticks; of counts whole ones, since a half would be written as the next number."""
+def _axis(y_range: Sequence[float], top: float, share: bool, language: str) -> dict[str, Any]:
+    """Even ticks; of counts whole ones, since a half would be written as the next number; of shares none beyond 100 %
+    where no value is beyond it.
+    """
     raw = (y_range[1] - y_range[0]) / 4
     step = _nice(raw, (1, 2, 2.5, 5, 10)) if share else _nice(max(raw, 1), (1, 2, 5, 10))
     write = level if share else number
     first = -(-max(y_range[0], 0) // step)
-    values = [round(i * step, 6) for i in range(int(first), int(y_range[1] / step) + 1)]
+    until = min(y_range[1], max(top, 1.0)) if share else y_range[1]
+    values = [round(i * step, 6) for i in range(int(first), int(round(until / step, 6)) + 1)]
     ticks = [write(value, language) for value in values]
     return {"tickvals": values, "ticktext": ticks, "gridcolor": theme.GRID, "zeroline": False}
 

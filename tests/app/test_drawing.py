@@ -77,6 +77,7 @@ def test_axes_of_counts_have_whole_ticks() -> None:
         ticks = lines(axis, [Line("x", [0, top])], "en").layout.yaxis
         assert [f"{value:,.0f}" for value in ticks.tickvals] == list(ticks.ticktext)
     assert lines(axis, [Line("x", [0.95, 0.96])], "vi", share=True, floor=None).layout.yaxis.ticktext[0] == "95%"
+    assert lines(axis, [Line("x", [None, 1.0])], "vi", share=True, floor=None).layout.yaxis.ticktext[-1] == "100%"
 
 
 @pytest.mark.parametrize(
