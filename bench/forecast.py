@@ -18,7 +18,7 @@ import json
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -27,8 +27,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from base.period import Period, parse_period, quarters_between
-from indicators import Forecast, UnitRow, indicator, periods, unit_rows
+from indicators import Forecast, Scope, indicator, periods
 from indicators.forecasts.asking import told_of
+from indicators.forecasts.history import WAITING, Courses, courses_of
 from loaders import load_sample
 from store import reading
 
@@ -40,6 +41,7 @@ DEADLINES = {
     "conversion_rate": date(2021, 6, 30),
 }
 FAR = 8
+QUARTERS = 70  # of a made-up province
 
 
 class Tally:
@@ -70,21 +72,23 @@ class Tally:
         return {name: round(float(value), 3) for name, value in said.items()}
 
 
-def try_all(tally: Tally, rows: Sequence[UnitRow], known: Sequence[Period], code: str, origins: Sequence[int], begins, deadline):
+def try_all(
+    tally: Tally,
+    courses: Courses,
+    known: Sequence[Period],
+    code: str,
+    origins: Iterable[int],
+    begins: date | None,
+    deadline: date | None,
+) -> None:
     """Forecasts from each origin, with nothing later in sight, against what came."""
-    by_quarter: dict[str, dict[str, UnitRow]] = defaultdict(dict)
-    for row in rows:
-        by_quarter[row.period][row.unit_id] = row
     for at in origins:
-        seen = {quarter.label for quarter in known[: at + 1]}
-        told = told_of(
-            indicator(code), [row for row in rows if row.period in seen], known[: at + 1], begins=begins, deadline=deadline
-        )
+        seen = known[: at + 1]
+        told = told_of(indicator(code), courses.upto(at + 1), seen, begins=begins, deadline=deadline)
         if told.state != "foretold":
             continue
-        mine = [unit for unit, row in by_quarter[known[at].label].items() if row.whole]
-        later = [[by_quarter[quarter.label].get(unit) for unit in mine] for quarter in known[at + 1 :]]
-        left = [sum(not row.part for row in quarter) for quarter in later if all(row and row.whole for row in quarter)]
+        later = courses.states[courses.states[:, at] >= WAITING, at + 1 :]
+        left = [int((quarter == WAITING).sum()) for quarter in later.T if (quarter >= WAITING).all()]
         tally.counts(told, left[:FAR])
         finished = next((known[at + 1 + i] for i, count in enumerate(left) if count == 0), None)
         if finished or len(left) >= 40:
@@ -99,20 +103,19 @@ def shipped() -> dict[str, Tally]:
         with reading(folder) as reader:
             known = periods(reader)
             for code, begins in BEGINS.items():
-                rows = unit_rows(reader, code, known)
-                for group in (None, *sorted({row.unit_group for row in rows})):
-                    mine = [row for row in rows if group in (None, row.unit_group)]
-                    tally = tallies.setdefault(f"{code}", Tally())
-                    try_all(tally, mine, known, code, range(len(known)), begins, DEADLINES[code])
+                courses = courses_of(reader, indicator(code), known, Scope(), "default")
+                groups = courses.units["unit_group"]
+                for meant in (courses, *(courses.only(groups == group) for group in sorted(set(groups)))):
+                    tally = tallies.setdefault(code, Tally())
+                    try_all(tally, meant, known, code, range(len(known)), begins, DEADLINES[code])
     return tallies
 
 
 SHAPES = ("steady", "gathering", "slowing", "rushing", "batches")
 
 
-def province(chance: np.random.Generator, shape: str, quarters: int) -> tuple[list[UnitRow], Period]:
-    """The rows of a made-up province over so many quarters, and its deadline's quarter."""
-    known = quarters_between(parse_period("2014Q1"), parse_period("2014Q1").earlier(-(quarters - 1)))
+def province(chance: np.random.Generator, shape: str, quarters: int) -> tuple[Courses, int]:
+    """The courses of a made-up province over so many quarters, and the place of its deadline's quarter."""
     due = int(chance.integers(10, 24))
     base, groups = float(np.exp(chance.normal(np.log(0.09), 0.6))), int(chance.integers(2, 6))
     paces, lapse = np.exp(chance.normal(0, 0.4, groups)), chance.choice([0, 0.002, 0.01])
@@ -120,8 +123,8 @@ def province(chance: np.random.Generator, shape: str, quarters: int) -> tuple[li
     group = np.repeat(np.arange(groups), sizes)
     will = np.exp(chance.normal(0, 0.5, len(group)))
     done = chance.random(len(group)) < 0.05
-    rows = []
-    for t, quarter in enumerate(known):
+    states = []
+    for t in range(quarters):
         shaped = {
             "steady": 1.0,
             "gathering": np.exp(0.08 * t),
@@ -132,22 +135,25 @@ def province(chance: np.random.Generator, shape: str, quarters: int) -> tuple[li
         rate = base * shaped * np.exp(chance.normal(0, 0.15)) * paces[group] * will
         moves = chance.random(len(group)) < np.where(done, lapse, -np.expm1(-rate))
         done = done ^ moves
-        rows += [
-            UnitRow(quarter.label, f"U{i}", f"U{i}", f"G{group[i]}", "", "", float(done[i]), 1.0, True) for i in range(len(group))
-        ]
-    return rows, known[min(due, quarters - 1)]
+        states.append(done)
+    names = np.array([f"U{i}" for i in range(len(group))], object)
+    groups = np.array([f"G{one}" for one in group], object)
+    units = {"unit_id": names, "name": names, "unit_group": groups, "parent_id": groups, "level": groups}
+    course = np.array(states).T.astype(np.int8)
+    return Courses(course, np.ones(course.shape, bool), units), min(due, quarters - 1)
 
 
 def made_up(provinces: int) -> dict[str, Tally]:
     """Simulated provinces, by shape; two origins each."""
     tallies = {shape: Tally() for shape in SHAPES}
+    known = quarters_between(parse_period("2014Q1"), parse_period("2014Q1").earlier(-(QUARTERS - 1)))
     for i in range(provinces):
         chance = np.random.default_rng(1000 + i)
         shape = SHAPES[i % len(SHAPES)]
-        rows, due = province(chance, shape, 70)
-        known = [parse_period(label) for label in dict.fromkeys(row.period for row in rows)]
+        courses, due = province(chance, shape, QUARTERS)
         origins = sorted(int(at) for at in chance.choice(np.arange(4, 20), 2, replace=False))
-        try_all(tallies[shape], rows, known, "adoption_rate", origins, None, due.end if shape == "rushing" else None)
+        deadline = known[due].end if shape == "rushing" else None
+        try_all(tallies[shape], courses, known, "adoption_rate", origins, None, deadline)
     return tallies
 
 

@@ -73,6 +73,11 @@ def ask_many(reader: Asking, query: str, values: Mapping[str, Any]) -> Iterable[
     return (reader.many if panel else reader.rows)(*ready(query, values, panel))
 
 
+def ask_columns(reader: Asking, query: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of such a query, by name, as arrays of numpy; none may hold a null."""
+    return reader.columns(*ready(query, values, panel_for(reader, values)))
+
+
 def ready(query: str, values: Mapping[str, Any], panel: Panel | None = None) -> tuple[str, dict[str, Any]]:
     """The text of a query with what it needs, and the values that this text asks for."""
     sql = composed(query, panel)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from base import Sentence, settings
-from indicators.forecasts.history import GROUPINGS
+from indicators.forecasts.asking import GROUPINGS
 from indicators.movement.comparing import BASES
 from indicators.movement.decomposing import KEYS as WAYS
 from indicators.narratives.telling import take_options

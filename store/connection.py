@@ -118,6 +118,13 @@ class Asking:
         told = [found[name].astype("datetime64[D]") if types[name] == _DAY else found[name] for name in types]
         return zip(*(column.tolist() for column in told), strict=True)
 
+    def columns(self, sql: str, values: Values = None) -> dict[str, Any]:
+        """The columns of a query as arrays of numpy by their names, for what is worked out on all rows at once; none may hold
+        a null.
+        """
+        with self._asked(sql, values) as result:
+            return dict(result.fetchnumpy())
+
     def row(self, sql: str, values: Values = None) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""
         with self._asked(sql, values) as result:

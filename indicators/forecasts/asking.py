@@ -9,20 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from base.errors import UsageError
 from base.period import Period, parse_period
 from indicators.composition import ask
-from indicators.forecasts.history import GROUPINGS, Story, story_of
 from indicators.measures import Scope, bound
 from indicators.quarters import periods
 from indicators.records.programme import phases, targets
 from indicators.shelf import Indicator, indicator
-from indicators.unit_rows import UnitRow, unit_rows
 from store import Asking
 
 if TYPE_CHECKING:
+    from indicators.forecasts.history import Courses, Story
     from indicators.forecasts.model import Future
 
 # The share whose 100 % a count runs towards.
@@ -37,6 +36,8 @@ RATES = {
     "programme_converted": "programme_rate",
     "programme_remaining": "programme_rate",
 }
+# The ways to group units, each with the column of units that tells it.
+GROUPINGS = {"group": "unit_group", "parent": "parent_id", "level": "level"}
 LEAST_QUARTERS = 4
 DAYS_OF_QUARTER = 365.25 / 4
 FARTHEST = 40  # quarters: ten years
@@ -77,8 +78,7 @@ class Part:
     last: float
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A unit that is not done yet; `relapsed`: it was once. `late` is how probably it misses the deadline."""
 
     unit_id: str
@@ -131,80 +131,87 @@ def forecast(
         raise UsageError(f"Không dự báo theo «{by}» được. Hãy chọn: {ways}.", f"There is no forecast by «{by}». Choose: {ways}.")
     known = [quarter for quarter in periods(reader, programme) if period is None or quarter.end <= period.end]
     begins, deadline = _programme(reader, found, known[-1] if known else None, scope.conversion, programme)
-    rows = unit_rows(reader, found.code, known, scope=scope, programme=programme)
-    if any(row.part not in (0, 1) or row.whole not in (0, 1) for row in rows):
+    if not known:
+        return Forecast(found, SILENT, None, 0, 0, 0, deadline)
+    from indicators.forecasts.history import NO_UNIT, courses_of  # numpy is only loaded where something is foretold
+
+    courses = courses_of(reader, found, known, scope, programme)
+    if (courses.states == NO_UNIT).any():
         raise _not_of_units(code)
-    return told_of(found, rows, known, by=by, begins=begins, deadline=deadline)
+    return told_of(found, courses, known, by=by, begins=begins, deadline=deadline)
 
 
 def told_of(
     found: Indicator,
-    rows: Sequence[UnitRow],
+    courses: Courses,
     known: Sequence[Period],
     *,
     by: str = "group",
     begins: date | None = None,
     deadline: date | None = None,
 ) -> Forecast:
-    """The forecast from units' rows of the quarters known; transitions of quarters that ended before `begins` do not count."""
-    story = story_of(rows, known, by, begins)
-    done = sum(row.part == 1 for row in story.now.values())
-    origin = known[-1] if known else None
-    state = _state(story, done)
-    if state != FORETOLD or origin is None:
-        return Forecast(found, state, origin, story.quarters, done, len(story.now), deadline)
-    from indicators.forecasts.model import history_of, run_on  # numpy is only loaded where something is foretold
+    """The forecast from units' courses over the quarters known; transitions of quarters that ended before `begins` do not
+    count.
+    """
+    from indicators.forecasts.history import story_of
+    from indicators.forecasts.model import history_of, run_on
 
-    key = GROUPINGS[by]
-    left, have = ([sum(key(row) == k and row.part == part for row in story.now.values()) for k in story.keys] for part in (0, 1))
+    story, origin = story_of(courses, known, GROUPINGS[by], begins), known[-1]
+    state, done = _state(story), int(story.done.sum())
+    if state != FORETOLD:
+        return Forecast(found, state, origin, story.quarters, done, done + len(story.waiting), deadline)
     until = (deadline - origin.end).days / DAYS_OF_QUARTER if deadline else inf
-    future = run_on(history_of(story.moves, left, have, until), FARTHEST)
-    return _told(found, story, future, origin, by, deadline)
+    future = run_on(history_of(story.moves, story.left, story.done, until), FARTHEST)
+    return _told(found, story, courses, future, origin, deadline)
 
 
-def _told(found: Indicator, story: Story, future: Future, origin: Period, by: str, deadline: date | None) -> Forecast:
+def _told(found: Indicator, story: Story, courses: Courses, future: Future, origin: Period, deadline: date | None) -> Forecast:
     coming = [origin.earlier(-i) for i in range(1, FARTHEST + 1)]
     # A deadline before the next quarter's end: no report comes by then, so the history of quarters cannot tell.
     in_time = sum(quarter.end <= deadline for quarter in coming) or None if deadline else None
-    key = GROUPINGS[by]
-    parts, late = [], {}
-    for i, name in enumerate(story.keys):
-        mine = [row for row in story.now.values() if key(row) == name]
-        done = sum(row.part == 1 for row in mine)
-        late[name] = None if in_time is None else future.late(i, in_time, len(mine) - done)
-        span, chance = Span(*future.span(coming, LOW, HIGH, i)), future.in_time(in_time, i)
-        parts.append(Part(name, done, len(mine), span, chance, future.last[i]))
-    waiting = [
-        Waiting(row.unit_id, row.name, row.unit_group, row.parent_id, row.unit_id in story.relapsed, late[key(row)])
-        for row in story.now.values()
-        if not row.part
+    parts = [
+        Part(key, done, done + left, Span(*future.span(coming, LOW, HIGH, i)), future.in_time(in_time, i), future.last[i])
+        for i, (key, done, left) in enumerate(zip(story.keys, story.done.tolist(), story.left.tolist(), strict=True))
+        if left
     ]
-    decides = {part.key: part.last for part in parts}
-    waiting.sort(key=lambda unit: (-(unit.late or 0), -decides[key(story.now[unit.unit_id])], not unit.relapsed, unit.name))
+    done = int(story.done.sum())
     return Forecast(
         found,
         FORETOLD,
         origin,
         story.quarters,
-        sum(part.done for part in parts),
-        len(story.now),
+        done,
+        done + len(story.waiting),
         deadline,
         Span(*future.span(coming, LOW, HIGH)),
         future.in_time(in_time),
         tuple(Step(coming[i], *ends) for i, ends in enumerate(future.course(LOW, HIGH))),
-        tuple(sorted((part for part in parts if part.done < part.total), key=lambda part: (-part.last, part.key))),
-        tuple(waiting),
+        tuple(sorted(parts, key=lambda part: (-part.last, part.key))),
+        _waiting(story, courses, future, in_time),
     )
 
 
-def _state(story: Story, done: int) -> str:
-    if not story.now:
+def _waiting(story: Story, courses: Courses, future: Future, in_time: int | None) -> tuple[Waiting, ...]:
+    """The units that are not done: those first that miss the deadline most probably, then those of the group that decides."""
+    late = [None if in_time is None else future.late(i, in_time, int(left)) for i, left in enumerate(story.left)]
+    order = sorted(range(len(story.keys)), key=lambda i: (-(late[i] or 0), -future.last[i]))
+    rank = {group: place for place, group in enumerate(order)}
+    rows = story.waiting
+    told = [courses.units[name][rows].tolist() for name in ("unit_id", "name", "unit_group", "parent_id")]
+    groups, relapsed = story.groups[rows].tolist(), story.relapsed[rows].tolist()
+    ranked = sorted(zip([rank[group] for group in groups], [not one for one in relapsed], told[1], range(len(rows)), strict=True))
+    waiting = list(map(Waiting, *told, relapsed, [late[group] for group in groups]))
+    return tuple(waiting[place] for *_, place in ranked)
+
+
+def _state(story: Story) -> str:
+    if not story.keys:
         return SILENT
-    if done == len(story.now):
+    if not len(story.waiting):
         return REACHED
     if story.quarters < LEAST_QUARTERS:
         return TOO_SHORT
-    return FORETOLD if any(sum(moves.gained) for moves in story.moves) else STANDING_STILL
+    return FORETOLD if story.moves.gained.any() else STANDING_STILL
 
 
 def _rate(code: str) -> Indicator:

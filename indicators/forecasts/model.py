@@ -25,9 +25,8 @@ import numpy as np
 import numpy.typing as npt
 
 from base.period import Period
-from indicators.forecasts.history import Moves
+from indicators.forecasts.history import Counts, Moves
 
-Counts = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
 PATHS = 2000
@@ -97,15 +96,10 @@ class Future:
         return self.finished if group is None else self.group_finished[:, group]
 
 
-def history_of(moves: Sequence[Moves], left: Sequence[int], done: Sequence[int], until: float = np.inf) -> History:
+def history_of(moves: Moves, left: Counts, done: Counts, until: float = np.inf) -> History:
     """The counts as the model takes them; `until`: quarters from the end of the last one to the deadline."""
-    groups = len(left)
-    names = ("waiting", "gained", "standing", "lapsed")
-    waiting, gained, standing, lapsed = (
-        np.array([getattr(one, name) for one in moves], np.int64).reshape(len(moves), groups) for name in names
-    )
-    before = until + np.arange(len(moves) - 1, -1, -1, dtype=float)
-    return History(waiting, gained, standing, lapsed, np.array(left, np.int64), np.array(done, np.int64), before)
+    before = until + np.arange(len(moves.waiting) - 1, -1, -1, dtype=float)
+    return History(moves.waiting, moves.gained, moves.standing, moves.lapsed, left, done, before)
 
 
 def run_on(history: History, quarters: int, *, paths: int = PATHS, seed: int = SEED) -> Future:

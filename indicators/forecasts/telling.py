@@ -62,7 +62,7 @@ def _document(told: Forecast) -> dict[str, Any]:
             {"period": step.period.label, "low": step.low, "median": step.median, "high": step.high} for step in told.course
         ],
         "parts": [asdict(part) | {"span": _span(part.span)} for part in told.parts],
-        "waiting": [asdict(unit) for unit in told.waiting],
+        "waiting": [unit._asdict() for unit in told.waiting],
     }
 
 

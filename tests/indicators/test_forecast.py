@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from base.errors import QmsError
-from base.period import Period, parse_period, quarters_between
-from indicators import Forecast, Scope, UnitRow, forecast, indicator
+from base.period import parse_period, quarters_between
+from indicators import Forecast, Scope, forecast, indicator
 from indicators.forecasts.asking import told_of
-from indicators.forecasts.history import story_of
+from indicators.forecasts.history import DONE, OUTSIDE, UNKNOWN, WAITING, Courses, story_of
 from store import Reader, reading
 from tests.indicators.small_world import Report, register, send
 from tests.indicators.test_commands import answer
@@ -21,40 +21,58 @@ QUARTERS = quarters_between(parse_period("2014Q1"), parse_period("2030Q4"))
 RATE = indicator("adoption_rate")
 
 
-def row(unit: str, quarter: Period, part: int, *, told: bool = True, whole: int = 1, group: str = "G") -> UnitRow:
-    return UnitRow(quarter.label, unit, unit, group, "", "", part, whole, told)
+def course(unit: str, parts: str, group: str = "G") -> tuple[str, str, str]:
+    """One letter a quarter: 0, 1, or o, i where the state is carried; a dot where nothing is known; x outside the base."""
+    return unit, parts, group
 
 
-def course(unit: str, parts: str, group: str = "G") -> list[UnitRow]:
-    """One letter a quarter: 0, 1, or o, i where the state is carried; a dot where nothing is known yet."""
-    known = [(quarter, letter) for quarter, letter in zip(QUARTERS, parts, strict=False) if letter != "."]
-    return [row(unit, quarter, letter in "1i", told=letter in "01", group=group) for quarter, letter in known]
+def courses_of(*told: tuple[str, str, str]) -> Courses:
+    states = {".": UNKNOWN, "x": OUTSIDE, "0": WAITING, "o": WAITING, "1": DONE, "i": DONE}
+    units = [(unit, unit, group, "", "") for unit, _, group in told]
+    names = ("unit_id", "name", "unit_group", "parent_id", "level")
+    return Courses(
+        np.array([[states[letter] for letter in parts] for _, parts, _ in told], np.int8),
+        np.array([[letter in "01x" for letter in parts] for _, parts, _ in told]),
+        {name: np.array(column, object) for name, column in zip(names, zip(*units, strict=True), strict=True)},
+    )
 
 
-def told(*courses: list[UnitRow], quarters: int) -> Forecast:
-    return told_of(RATE, [one for rows in courses for one in rows], QUARTERS[:quarters])
+def told(*courses: tuple[str, str, str], quarters: int) -> Forecast:
+    return told_of(RATE, courses_of(*courses), QUARTERS[:quarters])
 
 
 def test_transitions_are_counted_from_quarter_to_quarter() -> None:
-    rows = [*course("A", "0011"), *course("B", "0101"), *course("C", ".000"), *course("D", "0000", "H")]
-    story = story_of(rows, QUARTERS[:4], "group", None)
+    rows = courses_of(course("A", "0011"), course("B", "0101"), course("C", ".000"), course("D", "0000", "H"))
+    story = story_of(rows, QUARTERS[:4], "unit_group", None)
     assert story.keys == ("G", "H")
-    assert [(m.waiting, m.gained, m.standing, m.lapsed) for m in story.moves] == [
-        ((2, 1), (1, 0), (0, 0), (0, 0)),
-        ((2, 1), (1, 0), (1, 0), (1, 0)),
-        ((2, 1), (1, 0), (1, 0), (0, 0)),
-    ]
-    assert story.relapsed == frozenset()
+    assert story.moves.waiting.tolist() == [[2, 1], [2, 1], [2, 1]]
+    assert story.moves.gained.tolist() == [[1, 0], [1, 0], [1, 0]]
+    assert story.moves.standing.tolist() == [[0, 0], [1, 0], [1, 0]]
+    assert story.moves.lapsed.tolist() == [[0, 0], [1, 0], [0, 0]]
+    assert (story.left.tolist(), story.done.tolist()) == ([1, 1], [2, 0])
+    assert not story.relapsed.any()
 
 
 def test_a_unit_that_fell_silent_is_not_taken_for_one_that_waits() -> None:
-    story = story_of([*course("A", "00oooo"), *course("B", "000000")], QUARTERS[:6], "group", None)
-    assert [moves.waiting for moves in story.moves] == [(2,), (1,), (1,), (1,), (1,)]
-    assert len(story.now) == 2
+    story = story_of(courses_of(course("A", "00oooo"), course("B", "000000")), QUARTERS[:6], "unit_group", None)
+    assert story.moves.waiting.tolist() == [[2], [1], [1], [1], [1]]
+    assert len(story.waiting) == 2
+
+
+def test_a_unit_outside_the_base_neither_waits_nor_counts() -> None:
+    story = story_of(courses_of(course("A", "xx00"), course("B", "00xx")), QUARTERS[:4], "unit_group", None)
+    assert story.moves.waiting.tolist() == [[1], [0], [1]]
+    assert story.waiting.tolist() == [0]
 
 
 def test_a_lapse_is_remembered() -> None:
-    assert story_of(course("A", "0110"), QUARTERS[:4], "group", None).relapsed == {"A"}
+    rows = courses_of(course("A", "0110"), course("B", "0011"), course("C", "010i"), course("D", "01x."))
+    assert story_of(rows, QUARTERS[:4], "unit_group", None).relapsed.tolist() == [True, False, True, True]
+
+
+def test_what_came_before_a_programme_does_not_count() -> None:
+    story = story_of(courses_of(course("A", "0111"), course("B", "0001")), QUARTERS[:4], "unit_group", QUARTERS[2].start)
+    assert (story.moves.gained.tolist(), story.quarters) == ([[0], [1]], 2)
 
 
 def test_under_four_quarters_nobody_can_tell() -> None:
@@ -65,17 +83,17 @@ def test_under_four_quarters_nobody_can_tell() -> None:
 def test_what_never_moved_cannot_be_foretold_and_what_is_done_need_not() -> None:
     assert told(course("A", "00000"), quarters=5).state == "standing_still"
     assert told(course("A", "00011"), quarters=5).state == "reached"
-    assert told_of(RATE, [], []).state == "not_reported"
+    assert told(course("A", "....."), quarters=5).state == "not_reported"
 
 
 def test_the_same_history_gives_the_same_answer() -> None:
-    rows = [one for unit in range(20) for one in course(f"U{unit}", ("0" * (unit // 3 + 1)).ljust(6, "1")[:6])]
-    assert told_of(RATE, rows, QUARTERS[:6]) == told_of(RATE, rows, QUARTERS[:6])
+    rows = [course(f"U{unit}", ("0" * (unit // 3 + 1)).ljust(6, "1")[:6]) for unit in range(20)]
+    assert told(*rows, quarters=6) == told(*rows, quarters=6)
 
 
 def test_an_interval_is_in_order_and_groups_finish_before_the_whole() -> None:
-    rows = [one for unit in range(30) for one in course(f"U{unit}", ("0" * (unit // 3 + 1)).ljust(8, "1")[:8], f"G{unit % 3}")]
-    answer_ = told_of(RATE, rows, QUARTERS[:8])
+    rows = [course(f"U{unit}", ("0" * (unit // 3 + 1)).ljust(8, "1")[:8], f"G{unit % 3}") for unit in range(30)]
+    answer_ = told(*rows, quarters=8)
     ends = [end.end for end in (answer_.span.low, answer_.span.median, answer_.span.high) if end]
     assert ends == sorted(ends)
     assert all(step.low <= step.median <= step.high for step in answer_.course)
@@ -83,41 +101,32 @@ def test_an_interval_is_in_order_and_groups_finish_before_the_whole() -> None:
         assert part.span.low
         assert answer_.span.low
         assert part.span.low.end <= answer_.span.low.end
-    assert {unit.unit_id for unit in answer_.waiting} == {one.unit_id for one in rows if one.period == "2015Q4" and not one.part}
+    assert {unit.unit_id for unit in answer_.waiting} == {unit for unit, parts, _ in rows if parts[7] == "0"}
 
 
 def test_lapses_put_the_day_off() -> None:
-    steady = [one for unit in range(40) for one in course(f"U{unit}", ("0" * (unit // 5 + 1)).ljust(8, "1"))]
-    shaky = [
-        row(one.unit_id, QUARTERS[7], 0) if one.period == "2015Q4" and one.unit_id in ("U1", "U6") else one for one in steady
-    ]
-    first, second = told_of(RATE, steady, QUARTERS[:8]).span.median, told_of(RATE, shaky, QUARTERS[:8]).span.median
+    steady = [course(f"U{unit}", ("0" * (unit // 5 + 1)).ljust(8, "1")) for unit in range(40)]
+    shaky = [(unit, parts[:7] + "0" if unit in ("U1", "U6") else parts, group) for unit, parts, group in steady]
+    first, second = told(*steady, quarters=8).span.median, told(*shaky, quarters=8).span.median
     assert first
     assert second is None or second.end > first.end
 
 
-def simulated(seed: int) -> list[UnitRow]:
+def simulated(seed: int) -> Courses:
     """Eighty units of two groups, one twice as fast, over 60 quarters."""
     chance = np.random.default_rng(seed)
     hazard = np.repeat([0.08, 0.16], 40) * np.exp(chance.normal(0, 0.2))
-    done, rows = np.zeros(80, bool), []
-    for quarter in QUARTERS[:60]:
-        done |= chance.random(80) < hazard
-        rows += [row(f"U{i}", quarter, int(done[i]), group=f"G{i // 40}") for i in range(80)]
-    return rows
+    done = np.logical_or.accumulate(chance.random((60, 80)) < hazard, axis=0).T
+    return courses_of(*(course(f"U{i}", "".join("01"[one] for one in done[i].astype(int)), f"G{i // 40}") for i in range(80)))
 
 
 def test_intervals_hold_about_as_much_as_they_promise() -> None:
     """Forty provinces with a known truth: an 80 % interval that held under 65 % of them would be a false promise."""
     held, dates = [], []
     for seed in range(40):
-        rows, at = simulated(seed), 8
-        seen = {quarter.label for quarter in QUARTERS[:at]}
-        foretold = told_of(RATE, [one for one in rows if one.period in seen], QUARTERS[:at])
-        left = {quarter.label: 0 for quarter in QUARTERS[at:60]}
-        for one in rows:
-            if one.period in left:
-                left[one.period] += not one.part
+        truth, at = simulated(seed), 8
+        foretold = told_of(RATE, truth.upto(at), QUARTERS[:at])
+        left = {quarter.label: int((truth.states[:, i] == WAITING).sum()) for i, quarter in enumerate(QUARTERS[:60]) if i >= at}
         held += [step.low <= left[step.period.label] <= step.high for step in foretold.course[:8:3]]
         finished = next((parse_period(label).end for label, count in left.items() if count == 0), date.max)
         low, high = foretold.span.low, foretold.span.high
