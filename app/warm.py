@@ -39,6 +39,13 @@ def warm() -> None:
                 answers.total(view, code)
     except Exception:
         log.exception("the first answers could not be prepared")
-    # Streamlit collects garbage after every run; what is loaded now stays for good and need not be looked at each time.
+    spare_the_collector()
+
+
+def spare_the_collector() -> None:
+    """Streamlit collects garbage after every run: what is loaded now stays for good and need not be looked at each time, and
+    an answer with a row for each unit of a country need not be looked through while it is made.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)

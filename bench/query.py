@@ -17,7 +17,6 @@ nothing else to do. Limits: 10 ms for every question about the province, 100 ms 
 from __future__ import annotations
 
 import argparse
-import gc
 import itertools
 import json
 import os
@@ -34,6 +33,7 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from app.warm import spare_the_collector
 from base.period import Period
 from bench.asking.country import write_country
 from bench.asking.questions import of_indicators, of_pages, of_units_and_quarters
@@ -101,8 +101,7 @@ def made(address: str) -> dict[str, float]:
 def measured(address: str, size: str, times: int) -> dict[str, Any]:
     """All questions to one store."""
     panel = made(address)
-    gc.collect()
-    gc.freeze()
+    spare_the_collector()
     with reading(address) as reader:
         known = periods(reader)
         asked = [*of_indicators(reader, known), *(of_units_and_quarters(reader, known) if size == "province" else ())]
