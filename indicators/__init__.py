@@ -13,7 +13,7 @@ from indicators.changes import Change, effect
 from indicators.claims.definitions import Definition, Place
 from indicators.claims.elsewhere import Elsewhere
 from indicators.claims.files import sample_claims
-from indicators.claims.judging import VERDICTS, Checked, check_claims, units_elsewhere
+from indicators.claims.judging import VERDICTS, Checked, check_claims, units_behind
 from indicators.claims.numbers import Printed
 from indicators.claims.wording import Claim, Suggestion, claims_in, suggest
 from indicators.comparison import CellChange, Counts
@@ -69,5 +69,5 @@ __all__ = [
     "held_values", "indicator", "load_at", "loads", "measure", "measured_together", "meetings", "narratives", "newest_own_period",
     "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reported_period", "reviewed", "sample_claims",
     "search", "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
-    "transitions", "unit_reports", "unit_rows", "units", "units_elsewhere", "version_changes", "versions",
+    "transitions", "unit_reports", "unit_rows", "units", "units_behind", "version_changes", "versions",
 ]  # fmt: skip

@@ -123,7 +123,7 @@ def _claims(reader: Reader, given: argparse.Namespace) -> None:
     period = _period(reader, given) or next((one for one in known if one), None)
     if period is None:
         raise UsageError("Hãy ghi kỳ báo cáo: --period 2018Q4.", "Give the period: --period 2018Q4.")
-    give_claims(check_claims(reader, claims, period, given.programme), period, as_json=given.json)
+    give_claims(reader, check_claims(reader, claims, period, given.programme), period, as_json=given.json)
 
 
 def _forecast(reader: Reader, given: argparse.Namespace) -> None:

@@ -64,7 +64,8 @@ def rolled_up(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: P
     """The text that measures an indicator: key, name, what became of the unit, then sums and counts in the order of
     `SUMS` and `COUNTS`. `narrowed`: conditions on rows `g`; `on_a_day`: under the units of a day.
     """
-    under = _ON_A_DAY if on_a_day else _OWN
+    # Every row stands under one unit of the day, so a sum of all is the same without looking for it.
+    under = _ON_A_DAY if on_a_day and "{k}" in KEYS[by] else _OWN
     told = [f"cast(sum({one}) as bigint)" for one in SUMS.values()] + [f"count_if({one})" for one in COUNTS.values()]
     name, became = NAMES.get(by, "null").format(**under), under["became"] if by == "unit" else "null"
     return f"""select {KEYS[by].format(**under)} as key, {name} as name, {became} as became,

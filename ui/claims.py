@@ -98,10 +98,10 @@ def summary(view: View, checked: Sequence[Checked]) -> str:
 def units(view: View, checked: Sequence[Checked]) -> None:
     """Lets the reader open the units behind a figure, or behind the place where a contradicted number stands instead."""
     say = view.say
-    behind: dict[str, tuple[UnitRow, ...] | Elsewhere] = {}
+    behind: dict[str, Checked | Elsewhere] = {}
     for at, one in enumerate(checked, 1):
-        if one.units and one.indicator and one.row:
-            behind[f"{at}. {_figure(view, one)}"] = one.units
+        if one.answered and one.row and (one.row.part or one.row.whole):
+            behind[f"{at}. {_figure(view, one)}"] = one
         for other in one.elsewhere:
             behind[f"{at}. {_elsewhere(view, other)}"] = other
     if not behind:
@@ -110,8 +110,7 @@ def units(view: View, checked: Sequence[Checked]) -> None:
     wrong = next((at for at, one in enumerate(checked, 1) if one.verdict == "contradicts"), 0)
     first = next((i for i, name in enumerate(behind) if name.startswith(f"{wrong}. ")), 0)
     picked = st.selectbox(say("claims.which"), list(behind), index=first, key="claims-units")
-    found = behind[picked]
-    rows = _units_of(view.version, view.programme, found) if isinstance(found, Elsewhere) else found
+    rows = _units_behind(view.version, view.programme, behind[picked])
     known = house(view.programme).units
     told = {row.unit_id: {"part": row.part, "whole": row.whole} for row in rows if row.unit_id in known}
     columns = [Column("part", say("claims.part"), "count")]
@@ -181,6 +180,6 @@ def _verdicts(version: str, programme: str, label: str, claims: tuple[Claim, ...
 
 
 @lru_cache(200)
-def _units_of(version: str, programme: str, other: Elsewhere) -> tuple[UnitRow, ...]:
+def _units_behind(version: str, programme: str, found: Checked | Elsewhere) -> tuple[UnitRow, ...]:
     with reading(version) as reader:
-        return indicators.units_elsewhere(reader, other, programme)
+        return indicators.units_behind(reader, found, programme)

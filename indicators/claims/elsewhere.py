@@ -11,7 +11,7 @@ from itertools import permutations
 
 from indicators.claims.definitions import Place
 from indicators.claims.numbers import Printed
-from indicators.measures import TOTAL, measure
+from indicators.measures import TOTAL, Measure, measure, measured_together
 from indicators.quarters import periods
 from indicators.shelf import Indicator, catalogue
 from store import Asking
@@ -51,33 +51,35 @@ def elsewhere(
         return ()
     seen = {} if seen is None else seen
     alike = [one for one in catalogue().values() if one.format == claimed.format]
-    near = [figure for one in alike if _of(one.theme) == _of(claimed.theme) for figure in _figures(reader, one, place, seen)]
+    near = _figures(reader, [one for one in alike if _of(one.theme) == _of(claimed.theme)], place, seen)
     found = _agreeing(number, [*near, *_other_periods(reader, claimed, place)], claimed, place)
     differences = [] if claimed.format == "percent" else _differences(near, number)
     if not found and not differences:
-        far = [figure for one in alike if _of(one.theme) != _of(claimed.theme) for figure in _figures(reader, one, place, seen)]
+        far = _figures(reader, [one for one in alike if _of(one.theme) != _of(claimed.theme)], place, seen)
         found = _agreeing(number, far, claimed, place)
     nearest = {_at(one): one for one in sorted(differences, key=lambda one: _distance(one, claimed, place), reverse=True)}
     kept = sorted(nearest.values(), key=lambda one: (one.by != "total", _distance(one, claimed, place)))[:MOST_DIFFERENCES]
     return (*found[: MOST - len(kept)], *kept)
 
 
-def _figures(reader: Asking, one: Indicator, place: Place, seen: Seen) -> list[Elsewhere]:
-    """Total, and rows by group, of one indicator; parts and wholes of groups add up to those of the total."""
-    at = (one.code, place.period.label)
-    if at not in seen:
-        seen[at] = _asked(reader, one, place)
-    return seen[at]
+def _figures(reader: Asking, asked: Sequence[Indicator], place: Place, seen: Seen) -> list[Elsewhere]:
+    """Totals, and rows by group, of indicators; parts and wholes of groups add up to those of the total."""
+    label = place.period.label
+    new = [one.code for one in asked if (one.code, label) not in seen]
+    if new:
+        told = measured_together(reader, new, [place.period], period=place.period, by="group", programme=place.programme)
+        seen.update({(code, label): _read(found) for code, found in told.items()})
+    return [figure for one in asked for figure in seen[one.code, label]]
 
 
-def _asked(reader: Asking, one: Indicator, place: Place) -> list[Elsewhere]:
-    rows = measure(reader, one.code, period=place.period, by="group", programme=place.programme).rows
-    told = [row for row in rows if row.value is not None and row.part is not None]
-    found = [Elsewhere((one.code,), "group", row.key, row.name, place.period.label, row.value) for row in told if row.value]
+def _read(measured: Measure) -> list[Elsewhere]:
+    one, label = measured.indicator, measured.period.label if measured.period else ""
+    told = [row for row in measured.rows if row.value is not None and row.part is not None]
+    found = [Elsewhere((one.code,), "group", row.key, row.name, label, row.value) for row in told if row.value]
     part, whole = sum(row.part or 0 for row in told), sum(row.whole or 0 for row in told)
     total = part if one.kind != "ratio" else part / whole if whole else 0
     if total:
-        found.append(Elsewhere((one.code,), "total", "total", TOTAL, place.period.label, total))
+        found.append(Elsewhere((one.code,), "total", "total", TOTAL, label, total))
     return found
 
 

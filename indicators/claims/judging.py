@@ -18,6 +18,7 @@ from indicators.claims.definitions import Definition, Place, families, figure, r
 from indicators.claims.elsewhere import Elsewhere, Seen, elsewhere
 from indicators.claims.numbers import Printed, numbers_in, printed, whole_candidates
 from indicators.claims.wording import Claim
+from indicators.doubt.bounds import UNIT
 from indicators.measures import NOT_REPORTED, Row, Scope
 from indicators.shelf import Indicator, catalogue
 from indicators.unit_rows import UnitRow, unit_rows
@@ -26,6 +27,7 @@ from store import Asking
 EQUAL, OTHERWISE, CONTRADICTS = "equal", "equal_under_another_definition", "contradicts"
 NOT_A_NUMBER, NOT_CHECKABLE = "not_a_number", "not_checkable"
 VERDICTS = (EQUAL, OTHERWISE, CONTRADICTS, NOT_A_NUMBER, NOT_CHECKABLE)
+INCOMPLETE = "incomplete"
 _CLOSE = 1e-9
 
 
@@ -33,8 +35,8 @@ _CLOSE = 1e-9
 class Checked:
     """A claim and what the rows say. `row` is the figure of the named indicator at `place`; `definition` and `figure` the
     one that agrees where another definition does; `candidates` what a misprint may have been; `elsewhere` where a
-    contradicted number stands instead; `units` what stands behind the row, unit by unit. `bound_only`: a sentence like
-    «hơn 80 %» is true, but the figure is farther away than the words suggest.
+    contradicted number stands instead. `bound_only`: a sentence like «hơn 80 %» is true, but the figure is farther away
+    than the words suggest.
     """
 
     claim: Claim
@@ -48,8 +50,12 @@ class Checked:
     figure: Row | None = None
     candidates: tuple[float, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
-    units: tuple[UnitRow, ...] = ()
     bound_only: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether the claim was held against the figure in `row`; then units stand behind it (`units_behind`)."""
+        return self.indicator is not None and self.row is not None and self.reason in (None, INCOMPLETE)
 
 
 def check_claims(reader: Asking, claims: Sequence[Claim], period: Period, programme: str = "default") -> tuple[Checked, ...]:
@@ -58,20 +64,23 @@ def check_claims(reader: Asking, claims: Sequence[Claim], period: Period, progra
     return tuple(_check(reader, claim, period, programme, seen) for claim in claims)
 
 
-def units_behind(reader: Asking, code: str, place: Place) -> tuple[UnitRow, ...]:
-    """The units whose parts or wholes add up to a row; units that add nothing to either are left out."""
+def units_behind(reader: Asking, found: Checked | Elsewhere, programme: str = "default") -> tuple[UnitRow, ...]:
+    """The units whose parts or wholes add up to the figure that a claim was held against, or to one found elsewhere (of a
+    difference those that its second figure lacks); units that add nothing to either are left out.
+    """
+    if isinstance(found, Checked):
+        return _adding(reader, found.indicator.code, found.place) if found.indicator and found.answered else ()
+    place = Place(parse_period(found.period), found.by, found.key, programme)
+    first, *second = (_adding(reader, code, place) for code in found.codes)
+    taken = {unit.unit_id: unit.part for unit in second[0]} if second else {}
+    return tuple(unit for unit in first if unit.part != taken.get(unit.unit_id, 0))
+
+
+def _adding(reader: Asking, code: str, place: Place) -> tuple[UnitRow, ...]:
     scope = {"group": Scope(group=place.key), "unit": Scope(unit=place.key)}.get(place.by, Scope())
     rows = unit_rows(reader, code, [place.period], scope=scope, programme=place.programme)
     inside = {"parent": lambda row: row.parent_id == place.key, "level": lambda row: row.level == place.key}.get(place.by)
     return tuple(row for row in rows if (row.part or row.whole) and (inside is None or inside(row)))
-
-
-def units_elsewhere(reader: Asking, other: Elsewhere, programme: str = "default") -> tuple[UnitRow, ...]:
-    """The units behind a figure that was found elsewhere; of a difference those that the second figure lacks."""
-    place = Place(parse_period(other.period), other.by, other.key, programme)
-    first, *second = (units_behind(reader, code, place) for code in other.codes)
-    taken = {unit.unit_id: unit.part for unit in second[0]} if second else {}
-    return tuple(unit for unit in first if unit.part != taken.get(unit.unit_id, 0))
 
 
 def _check(reader: Asking, claim: Claim, period: Period, programme: str, seen: Seen) -> Checked:
@@ -84,8 +93,7 @@ def _check(reader: Asking, claim: Claim, period: Period, programme: str, seen: S
     row = row_at(reader, found.code, place) if found else None
     candidates = _candidates(number, found)
     if candidates or number.value is None:
-        units = units_behind(reader, found.code, place) if found and row else ()
-        return Checked(claim, number, NOT_A_NUMBER, place, None, found, row, candidates=candidates, units=units)
+        return Checked(claim, number, NOT_A_NUMBER, place, None, found, row, candidates=candidates)
     if found is None:
         return Checked(claim, number, NOT_CHECKABLE, place, "no_indicator")
     if _is_share(number) != (found.format == "percent"):
@@ -97,7 +105,6 @@ def _check(reader: Asking, claim: Claim, period: Period, programme: str, seen: S
 
 def _compare(reader: Asking, asked: Checked, number: Printed, found: Indicator, row: Row, seen: Seen) -> Checked:
     place = asked.place
-    asked = replace(asked, units=units_behind(reader, found.code, place))
     if _agrees(number, row):
         far = number.way in ("over", "least", "under", "most") and not _near(number, row.value or 0)
         return replace(asked, bound_only=far)
@@ -106,8 +113,8 @@ def _compare(reader: Asking, asked: Checked, number: Printed, found: Indicator, 
         if definition.share == _is_share(number) and other and other.value is not None and _agrees(number, other):
             return replace(asked, verdict=OTHERWISE, definition=definition, figure=other)
     others = elsewhere(reader, found, number, place, seen)
-    if _still_possible(number, found, row, asked.units):
-        return replace(asked, verdict=NOT_CHECKABLE, reason="incomplete", elsewhere=others)
+    if _still_possible(number, found, row):
+        return replace(asked, verdict=NOT_CHECKABLE, reason=INCOMPLETE, elsewhere=others)
     return replace(asked, verdict=CONTRADICTS, elsewhere=others)
 
 
@@ -143,14 +150,14 @@ def _near(number: Printed, actual: float) -> bool:
     return low <= actual <= high
 
 
-def _still_possible(number: Printed, found: Indicator, row: Row, units: Sequence[UnitRow]) -> bool:
+def _still_possible(number: Printed, found: Indicator, row: Row) -> bool:
     """Whether units of which nothing is known yet could make the claim true: each adds none or one where units are
     counted; nobody knows how much where things are.
     """
     silent = max(row.expected - row.reported - row.carried, 0)
     if not silent or row.part is None or number.of is not None or number.value is None:
         return False
-    one_each = all(unit.part in (0, 1) and unit.whole in (None, 0, 1) for unit in units)
+    one_each = found.bounds == UNIT
     low, high = number.bounds()
     if found.kind != "ratio":
         return high >= row.part and (not one_each or low <= row.part + silent)

@@ -8,9 +8,11 @@ from typing import Any
 from base import Period, Sentence, settings
 from indicators.answers import number, print_json, print_table, say
 from indicators.claims.elsewhere import Elsewhere
-from indicators.claims.judging import Checked
+from indicators.claims.judging import Checked, units_behind
 from indicators.measures import Row
 from indicators.shelf import indicator
+from indicators.unit_rows import UnitRow
+from store import Asking
 
 VERDICTS = {
     "equal": Sentence("✓ khớp", "✓ equal"),
@@ -30,17 +32,17 @@ REASONS = {
 }
 
 
-def give_claims(checked: Sequence[Checked], period: Period, *, as_json: bool) -> None:
-    """Prints the verdict on each claim."""
+def give_claims(reader: Asking, checked: Sequence[Checked], period: Period, *, as_json: bool) -> None:
+    """Prints the verdict on each claim; as a document with the units behind its figure."""
     if as_json:
-        print_json({"period": period.label, "claims": [_document(one) for one in checked]})
+        print_json({"period": period.label, "claims": [_document(one, units_behind(reader, one)) for one in checked]})
         return
     heads = [Sentence("Câu", "Sentence"), Sentence("Chỉ tiêu", "Indicator"), Sentence("Kết luận", "Verdict")]
     heads += [Sentence("Ghi chú", "Note"), Sentence("Nêu", "Stated"), Sentence("Số liệu", "Figure")]
     print_table(f"{say(Sentence('Đối chiếu', 'Claims'))} · {period.label}", heads, [_told(one) for one in checked], right=2)
 
 
-def _document(one: Checked) -> dict[str, Any]:
+def _document(one: Checked, behind: Sequence[UnitRow]) -> dict[str, Any]:
     claim, language = one.claim, settings.language()
     told: dict[str, Any] = {
         "text": claim.text,
@@ -63,7 +65,7 @@ def _document(one: Checked) -> dict[str, Any]:
         told["elsewhere"] = [_elsewhere(other) for other in one.elsewhere]
     if one.bound_only:
         told["bound_only"] = True
-    units = [{"unit": unit.unit_id, "name": unit.name, "part": unit.part, "whole": unit.whole} for unit in one.units]
+    units = [{"unit": unit.unit_id, "name": unit.name, "part": unit.part, "whole": unit.whole} for unit in behind]
     return told | {"units": units}
 
 
