@@ -8,7 +8,6 @@ another, and what units wrote (`narratives()`).
 """
 
 from indicators.abreast import Abreast, side_by_side
-from indicators.arranged import Arranged, Side, arranged
 from indicators.changes import Change, effect
 from indicators.claims.definitions import Definition, Place
 from indicators.claims.elsewhere import Elsewhere
@@ -57,13 +56,13 @@ from indicators.transitions.matrix import End, Matrix, Move, transitions
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Arranged",
+    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity",
     "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Conversion", "Corrected", "Counts",
     "Definition", "DueDay", "Duty", "Elsewhere", "End", "Fact", "Fall", "Field", "Forecast", "Found", "GroupChange", "Held",
     "Indicator", "Load", "Matrix", "Measure", "Meeting", "Moment", "Move", "Movement", "Mover", "Narrative", "OpenFinding",
     "Part", "Phase", "Place", "Printed", "Procedure", "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope",
-    "Settlement", "Shift", "Side", "Silent", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task",
-    "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "arranged", "assume", "base_period", "breaks",
+    "Settlement", "Shift", "Silent", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task",
+    "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "assume", "base_period", "breaks",
     "by_theme", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "conversions", "decompose",
     "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard",
     "held_values", "indicator", "load_at", "loads", "measure", "measured_together", "meetings", "narratives", "newest_own_period",

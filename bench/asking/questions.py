@@ -61,7 +61,6 @@ def _of_everything(reader: Reader, known: Sequence[Period]) -> Iterator[Question
     )
     yield "adoption_rate by parent, units of today", partial(rate, period=now, by="parent")
     yield "adoption_rate series, units of today", partial(rate, by="period")
-    yield "arranged", partial(indicators.arranged, reader, "adoption_rate", before, now)
     yield "transitions", partial(indicators.transitions, reader, before, now)
     yield "decompose", partial(indicators.decompose, reader, "adoption_rate", *ends, by="group")
     yield "claims", partial(indicators.check_claims, reader, indicators.sample_claims(), now)
