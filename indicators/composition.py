@@ -74,7 +74,7 @@ def ask_many(reader: Asking, query: str, values: Mapping[str, Any]) -> Iterable[
 
 
 def ask_columns(reader: Asking, query: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns of such a query, by name, as arrays of numpy; none may hold a null."""
+    """The columns of such a query, by name, as arrays of numpy; masked where they hold nulls."""
     return reader.columns(*ready(query, values, panel_for(reader, values)))
 
 

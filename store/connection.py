@@ -119,8 +119,8 @@ class Asking:
         return zip(*(column.tolist() for column in told), strict=True)
 
     def columns(self, sql: str, values: Values = None) -> dict[str, Any]:
-        """The columns of a query as arrays of numpy by their names, for what is worked out on all rows at once; none may hold
-        a null.
+        """The columns of a query as arrays of numpy by their names, for what is worked out on all rows at once; masked where
+        they hold nulls.
         """
         with self._asked(sql, values) as result:
             return dict(result.fetchnumpy())

@@ -7,10 +7,12 @@ order of causes, and turns its sign when the ends are swapped (docs/decisions/00
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import repeat
+from operator import itemgetter
 
 from base.errors import UsageError
 from base.ladder import GROUPS
@@ -23,13 +25,13 @@ from indicators.movement.sums import Ends, Sums, added, contribution
 from indicators.shelf import Indicator, indicator
 from store import Reader
 
-KeyOf = Callable[[UnitState], str]
+KeyOf = Callable[[str, UnitState], str]
 KEYS: dict[str, KeyOf] = {
-    "total": lambda _: "total",
-    "group": lambda unit: unit.unit_group,
-    "level": lambda unit: unit.level,
-    "parent": lambda unit: unit.parent_id,
-    "unit": lambda unit: unit.unit_id,
+    "total": lambda _, __: "total",
+    "group": lambda _, state: state.unit_group,
+    "level": lambda _, state: state.level,
+    "parent": lambda _, state: state.parent_id,
+    "unit": lambda unit, _: unit,
 }
 Walk = dict[str, tuple[UnitState | None, UnitState | None, UnitState | None]]  # a unit before, re-read, after
 
@@ -108,25 +110,30 @@ def decompose(
     first, last = before.period, after.period
     with ExitStack() as looks:
         then, now = (reader if one.load is None else looks.enter_context(reader.as_it_stood(one.load)) for one in (before, after))
-        walk = _walked(then, now, found, first, last, scope, programme)
+        walk, names = _walked(then, now, found, first, last, scope, programme)
         there, here = _adding(walk, 0), _adding(walk, 2)
         if same_units:
             walk = {unit: walk[unit] for unit in sorted(there & here)}
         legs = [*_learnt(then, now, walk, first, programme), *_lived(now, walk, first, last, programme)]
         ((_, whole),) = _ends(found, walk, "total").items()
-        movers = with_facts(movers_of(legs, whole), found, then, now, first, last, programme)
-    names = {unit: next(state.name for state in reversed(walked) if state) for unit, walked in walk.items()}
+        movers = with_facts(movers_of(legs, whole, names), found, then, now, first, last, programme)
     rows = tuple(_shifts(found, walk, legs, by, names))
     apart = tuple(sorted(there - here)), tuple(sorted(here - there))
     return Movement(found, before, after, same_units, rows, movers, len(there & here), *apart, names)
 
 
-def _walked(then: Reader, now: Reader, found: Indicator, first: Period, last: Period, scope: Scope, programme: str) -> Walk:
-    late = states(now, found, list({period.label: period for period in (first, last)}.values()), scope, programme)
+def _walked(
+    then: Reader, now: Reader, found: Indicator, first: Period, last: Period, scope: Scope, programme: str
+) -> tuple[Walk, dict[str, str]]:
+    """The units with their names, as the store has them now."""
+    late, names = states(now, found, list({period.label: period for period in (first, last)}.values()), scope, programme)
     again, end = late[first.label], late[last.label]
-    early = again if then.upto == now.upto else states(then, found, [first], scope, programme)[first.label]
-    units = sorted(early.keys() | again.keys() | end.keys())
-    return {unit: (early.get(unit), again.get(unit), end.get(unit)) for unit in units}
+    early = again
+    if then.upto != now.upto:
+        before, old_names = states(then, found, [first], scope, programme)
+        early, names = before[first.label], old_names | names
+    units = sorted(names)
+    return dict(zip(units, zip(*(map(one.get, units) for one in (early, again, end)), strict=True), strict=True)), names
 
 
 def _learnt(then: Reader, now: Reader, walk: Walk, period: Period, programme: str) -> list[Leg]:
@@ -148,7 +155,7 @@ def _lived(now: Reader, walk: Walk, first: Period, last: Period, programme: str)
 
 def _differs(one: UnitState | None, other: UnitState | None) -> bool:
     """Whether a step changes a sum, or the row of a breakdown in which the unit is."""
-    return one != other and (contribution(one) != contribution(other) or _place(one) != _place(other))
+    return one is not other and (contribution(one) != contribution(other) or _place(one) != _place(other))
 
 
 def _place(unit: UnitState | None) -> tuple[str, ...] | None:
@@ -161,11 +168,13 @@ def _adding(walk: Walk, at: int) -> set[str]:
 
 def _ends(found: Indicator, walk: Walk, by: str) -> dict[str, Ends]:
     """The sums before and after, by key."""
-    sides: dict[str, tuple[list[UnitState], list[UnitState]]] = defaultdict(lambda: ([], []))
-    for early, _, late in walk.values():
-        for at, unit in enumerate((early, late)):
-            if unit is not None and unit.adds:
-                sides[KEYS[by](unit)][at].append(unit)
+    sides: dict[str, tuple[Counter[UnitState], Counter[UnitState]]] = defaultdict(lambda: (Counter(), Counter()))
+    for at, side in enumerate((0, 2)):
+        # Many units stand alike, so they are counted first; a row of its own each has only where it is asked for.
+        standing = zip(walk if by == "unit" else repeat(""), map(itemgetter(side), walk.values()), strict=False)
+        for (unit, state), many in Counter(standing).items():
+            if state is not None and state.adds:
+                sides[KEYS[by](unit, state)][at][state] += many
     if by == "total":
         sides["total"]  # a total has a row even where nobody tells
     ratio = found.kind == "ratio"
@@ -180,7 +189,7 @@ def _shifts(found: Indicator, walk: Walk, legs: list[Leg], by: str, names: dict[
                 split[key, cause].append((part, whole))
     ends = _ends(found, walk, by)
     for key in _ordered(ends.keys() | {key for key, _ in split}, by):
-        side = ends.get(key) or Ends(added([], False), added([], False), found.kind == "ratio")
+        side = ends.get(key) or Ends(added({}, False), added({}, False), found.kind == "ratio")
         parts = tuple(_part(cause, split[key, cause], side) for cause in CAUSES)
         yield Shift(key, names.get(key) or _name(key, by), side.before, side.after, side.change, parts)
 
@@ -188,7 +197,7 @@ def _shifts(found: Indicator, walk: Walk, legs: list[Leg], by: str, names: dict[
 def _apart(leg: Leg, key_of: KeyOf) -> Iterator[tuple[str, str, int, int]]:
     """What a step does to each row: one that leads from one row into another leaves the first and enters the second."""
     one, other = leg.step
-    left, entered = (key_of(unit) if unit and unit.adds else None for unit in (one, other))
+    left, entered = (key_of(leg.unit, state) if state and state.adds else None for state in (one, other))
     (part, whole), (part_after, whole_after) = contribution(one), contribution(other)
     if left is not None and entered is not None and left != entered:
         yield left, REGISTER, -part, -whole

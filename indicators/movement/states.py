@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask, ask_many
+from indicators.composition import ask, ask_columns
 from indicators.measures import Scope, bound, narrowing
 from indicators.rolling import POPULATIONS
 from indicators.shelf import Indicator
@@ -18,26 +19,21 @@ Evidence = Mapping[str, frozenset[int]]  # what speaks of a unit, by the period 
 
 
 class UnitState(NamedTuple):
-    """One unit of the register in a period, counted or not. `part` None: nothing is known of it; `told`: by a report of
-    this very period. `inside`: it belongs to the scope asked for; `counted`: to the indicator's population.
+    """Where a unit of the register stood in a period, counted or not. `part` None: nothing is known of it; `told`: by a report
+    of this very period. `inside`: it belongs to the scope asked for; `counted`: to the indicator's population; `adds`: it is
+    in the sums. Many units stand alike, and share one.
     """
 
-    unit_id: str
-    name: str
     unit_group: str
     level: str
     parent_id: str
     stands: bool
     counted: bool
     inside: bool
+    adds: bool
     part: int | None
     whole: int | None
     told: bool
-
-    @property
-    def adds(self) -> bool:
-        """Whether the unit is in the sums."""
-        return self.counted and self.inside and self.part is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +46,19 @@ class Grounds:
 
 def states(
     reader: Asking, found: Indicator, asked: Sequence[Period], scope: Scope, programme: str
-) -> dict[str, dict[str, UnitState]]:
-    """Every unit that lived in each period asked for, by period and unit."""
-    known: dict[str, dict[str, UnitState]] = {period.label: {} for period in asked}
-    for row in ask_many(reader, _query(found, narrowing(scope)), bound(asked, scope, None, programme)):
-        known[row[0]][row[1]] = UnitState._make(row[1:])
-    return known
+) -> tuple[dict[str, dict[str, UnitState]], dict[str, str]]:
+    """Every unit that lived in each period asked for, by period and unit; and the names of all of them, by unit, the latest
+    one.
+    """
+    found_rows = ask_columns(reader, _query(found, narrowing(scope)), bound(asked, scope, None, programme))
+    labels, units, names, *told = (column.tolist() for column in found_rows.values())
+    alike = list(map(cache(UnitState), *told))
+    known: dict[str, dict[str, UnitState]] = {}
+    for period in asked:
+        first = labels.index(period.label) if period.label in labels else len(labels)
+        last = first + labels.count(period.label)
+        known[period.label] = dict(zip(units[first:last], alike[first:last], strict=True))
+    return known, dict(zip(units, names, strict=True))
 
 
 def evidence(reader: Asking, units: Sequence[str], period: Period, programme: str) -> dict[str, Evidence]:
@@ -89,14 +92,20 @@ def _query(found: Indicator, narrowed: str) -> str:
     whole = "m.whole" if found.kind == "ratio" else "0"
     known = "m.part is not null and m.whole is not null" if found.kind == "ratio" else "m.part is not null"
     return f"""select
-    g.period, g.unit_id, g.name, coalesce(g.unit_group, ''), g.level, coalesce(g.parent_id, ''), g.stands,
-    {POPULATIONS[found.population]} as counted,
-    true{narrowed} as inside,
-    case when {known} then cast(m.part as bigint) end,
-    case when {known} then cast({whole} as bigint) end,
-    {known} and {"coalesce(m.told, false)" if found.tells else "true"}
-from register g
-left join (
+    g.period, g.unit_id, g.name, g.unit_group, g.level, g.parent_id, g.stands, g.counted, g.inside,
+    g.counted and g.inside and g.known as adds, g.part, g.whole, g.told
+from (
+    select
+        g.ends_on, g.period, g.unit_id, g.name, coalesce(g.unit_group, '') as unit_group, g.level,
+        coalesce(g.parent_id, '') as parent_id, g.stands,
+        {POPULATIONS[found.population]} as counted,
+        true{narrowed} as inside,
+        {known} as known,
+        case when {known} then cast(m.part as bigint) end as part,
+        case when {known} then cast({whole} as bigint) end as whole,
+        {known} and {"coalesce(m.told, false)" if found.tells else "true"} as told
+    from register g
+    left join (
 {found.body}
-) m using (unit_id, period)
-order by g.unit_id"""
+    ) m using (unit_id, period)) g
+order by g.ends_on, g.unit_id"""

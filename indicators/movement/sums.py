@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -54,15 +54,15 @@ def contribution(unit: UnitState | None) -> tuple[int, int]:
     return (unit.part or 0, unit.whole or 0) if unit and unit.adds else (0, 0)
 
 
-def added(units: Iterable[UnitState], ratio: bool) -> Sums:
-    """The sums over units that are in them."""
-    counted = [contribution(unit) for unit in units]
-    if not counted:
+def added(units: Mapping[UnitState, int], ratio: bool) -> Sums:
+    """The sums over units that are in them: how many stand in each state."""
+    count = sum(units.values())
+    if not count:
         return Sums(None, None, None, NOT_REPORTED, 0)
-    part, whole = sum(one for one, _ in counted), sum(other for _, other in counted)
+    part, whole = (sum(contribution(unit)[at] * many for unit, many in units.items()) for at in (0, 1))
     if not ratio:
-        return Sums(part, None, part, None, len(counted))
-    return Sums(part, whole, part / whole if whole else None, None if whole else NO_BASE, len(counted))
+        return Sums(part, None, part, None, count)
+    return Sums(part, whole, part / whole if whole else None, None if whole else NO_BASE, count)
 
 
 def _exact(sums: Sums, ratio: bool) -> Fraction:
