@@ -8,11 +8,11 @@ came out of an arrangement and has not told since, one that is not in the list o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from base.errors import UsageError
 from base.ladder import ANNOUNCED, APPLIED, BUILDING, NOT_STARTED, SUSPENDED, WITHDRAWN
@@ -35,16 +35,25 @@ STAGE_STATES = {
 }
 _LAST = (NOT_APPLYING, UNNAMED, UNDETERMINED, SILENT, ABSENT)
 _UNITS = """
-select g.unit_id, g.period, g.name, coalesce(g.unit_group, ''), coalesce(g.parent_id, ''), s.stage, s.edition,
-    coalesce(s.stage_told, false), n.first_day is not null
-from register g
-join standing s using (unit_id, period)
-left join (
-    select new_unit as unit_id, min(effective_on) as first_day
-    from successions_now
-    group by new_unit) n on n.unit_id = g.unit_id and n.first_day <= g.ends_on
-where g.stands and {population}{narrowed}
-order by g.unit_id"""
+from (
+with ends as (
+    select g.unit_id, g.period, g.name, coalesce(g.unit_group, '') as unit_group, coalesce(g.parent_id, '') as parent_id,
+        s.stage, s.edition, coalesce(s.stage_told, false) as told, n.first_day is not null as follows
+    from register g
+    join standing s using (unit_id, period)
+    left join (
+        select new_unit as unit_id, min(effective_on) as first_day
+        from successions_now
+        group by new_unit) n on n.unit_id = g.unit_id and n.first_day <= g.ends_on
+    where g.stands and {population}{narrowed})
+select
+    unit_id, coalesce(n.name, o.name) as name, coalesce(n.unit_group, o.unit_group) as unit_group,
+    coalesce(n.parent_id, o.parent_id) as parent_id,
+    o.name is not null as old_lives, o.stage as old_stage, o.edition as old_edition, o.told as old_told, o.follows as old_follows,
+    n.name is not null as new_lives, n.stage as new_stage, n.edition as new_edition, n.told as new_told, n.follows as new_follows
+from (from ends where period = $labels[1]) o
+full join (from ends where period = $labels[2]) n using (unit_id))
+order by unit_id"""
 
 
 class End(NamedTuple):
@@ -115,25 +124,16 @@ def transitions(
             f"The first period «{before.label}» must end before the second «{after.label}».",
         )
     query = _UNITS.format(population=POPULATIONS["offices"], narrowed=narrowing(scope))
-    ends: dict[str, dict[str, tuple[Any, ...]]] = {before.label: {}, after.label: {}}
-    for unit_id, period, *told in ask_many(reader, query, bound([before, after], scope, as_of, programme)):
-        ends[period][unit_id] = tuple(told)
-    old, new = ends[before.label], ends[after.label]
     # Many offices stand where others do, so each end is worked out once.
     end = cache(partial(_end, of))
-    moves = [_move(end, unit_id, old.get(unit_id, ()), new.get(unit_id, ())) for unit_id in sorted(old.keys() | new.keys())]
-    return Matrix(of, before, after, _ordered({one.state for move in moves for one in (move.old, move.new)}), tuple(moves))
+    rows = ask_many(reader, query, bound([before, after], scope, as_of, programme))
+    moves = tuple(Move(*told[:4], end(*told[4:9]), end(*told[9:])) for told in rows)
+    return Matrix(of, before, after, _ordered({one.state for move in moves for one in (move.old, move.new)}), moves)
 
 
-def _move(end: Callable[[tuple[Any, ...]], End], unit_id: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Move:
-    name, group, parent = (new or old)[:3]
-    return Move(unit_id, name, group, parent, end(old[3:]), end(new[3:]))
-
-
-def _end(of: str, told: tuple[Any, ...]) -> End:
-    if not told:
+def _end(of: str, lives: bool, stage: int | None, edition: str | None, fresh: bool, follows: bool) -> End:
+    if not lives:
         return End(ABSENT, False, None, None)
-    stage, edition, fresh, follows = told
     if stage is None:
         return End(UNDETERMINED if follows else SILENT, False, None, None)
     state = STAGE_STATES[stage] if of == STAGE else (edition or UNNAMED) if stage >= APPLIED else NOT_APPLYING
