@@ -46,7 +46,20 @@ from indicators.records.programme import (
     tasks,
 )
 from indicators.records.register import Unit, search, units
-from indicators.records.reports import DueDay, Duty, Submission, UnitReport, due_days, duties, submissions, unit_reports
+from indicators.records.reports import (
+    Discipline,
+    DueDay,
+    Duty,
+    Punctuality,
+    Submission,
+    UnitReport,
+    disciplines,
+    due_days,
+    duties,
+    punctuality,
+    submissions,
+    unit_reports,
+)
 from indicators.records.reviews import OpenFinding, Reviewed, UnitReview, open_findings, reviewed
 from indicators.records.successions import Break, GroupChange, Succession, breaks, successions
 from indicators.records.versions import Fact, ReportChange, Version, cell_changes, facts_of, version_changes, versions
@@ -56,17 +69,17 @@ from indicators.transitions.matrix import End, Matrix, Move, transitions
 from indicators.unit_rows import UnitRow, unit_rows
 
 __all__ = [
-    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity",
-    "Assumption", "Break", "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Conversion", "Corrected", "Counts",
-    "Definition", "DueDay", "Duty", "Elsewhere", "End", "Fact", "Fall", "Field", "Forecast", "Found", "GroupChange", "Held",
-    "Indicator", "Load", "Matrix", "Measure", "Meeting", "Moment", "Move", "Movement", "Mover", "Narrative", "OpenFinding",
-    "Part", "Phase", "Place", "Printed", "Procedure", "Programme", "Range", "ReportChange", "Reviewed", "Row", "Scope",
-    "Settlement", "Shift", "Silent", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task",
-    "Unit", "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "assume", "base_period", "breaks",
-    "by_theme", "catalogue", "cell_changes", "check_claims", "claims_in", "compare", "conversions", "decompose",
-    "drawn_from", "due_days", "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard",
-    "held_values", "indicator", "load_at", "loads", "measure", "measured_together", "meetings", "narratives", "newest_own_period",
-    "open_findings", "periods", "phases", "prepare", "procedures", "programmes", "reported_period", "reviewed", "sample_claims",
-    "search", "settle", "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks",
-    "transitions", "unit_reports", "unit_rows", "units", "units_behind", "version_changes", "versions",
+    "BASES", "CAUSES", "LEAST_QUARTERS", "NOT_REPORTED", "NO_BASE", "VERDICTS", "Abreast", "Activity", "Assumption", "Break",
+    "Cell", "CellChange", "Change", "Checked", "Claim", "Coded", "Conversion", "Corrected", "Counts", "Definition", "Discipline",
+    "DueDay", "Duty", "Elsewhere", "End", "Fact", "Fall", "Field", "Forecast", "Found", "GroupChange", "Held", "Indicator",
+    "Load", "Matrix", "Measure", "Meeting", "Moment", "Move", "Movement", "Mover", "Narrative", "OpenFinding", "Part", "Phase",
+    "Place", "Printed", "Procedure", "Programme", "Punctuality", "Range", "ReportChange", "Reviewed", "Row", "Scope",
+    "Settlement", "Shift", "Silent", "Standing", "Step", "Submission", "Succession", "Suggestion", "Target", "Task", "Unit",
+    "UnitReport", "UnitReview", "UnitRow", "Version", "activities", "assume", "base_period", "breaks", "by_theme", "catalogue",
+    "cell_changes", "check_claims", "claims_in", "compare", "conversions", "decompose", "disciplines", "drawn_from", "due_days",
+    "duties", "effect", "explain", "facts_of", "falls", "findings", "forecast", "heard", "held_values", "indicator", "load_at",
+    "loads", "measure", "measured_together", "meetings", "narratives", "newest_own_period", "open_findings", "periods", "phases",
+    "prepare", "procedures", "programmes", "punctuality", "reported_period", "reviewed", "sample_claims", "search", "settle",
+    "side_by_side", "standing", "submissions", "successions", "suggest", "target_for", "targets", "tasks", "transitions",
+    "unit_reports", "unit_rows", "units", "units_behind", "version_changes", "versions",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from base import Period, clock
-from indicators import Duty, Scope, Unit, duties, periods, units
+from indicators import Duty, Scope, Unit, disciplines, duties, periods, units
 from store import Asking
 
 REMINDED = ("missing", "returned")
@@ -63,10 +63,10 @@ def overdue(
 ) -> Overdue:
     """What is overdue of a period on a day (default: today), by parent unit, the parent with most of it first."""
     day = today or clock.today()
-    found = duties(reader, [period], day, scope, programme)
+    found = duties(reader, [period], day, scope, programme=programme)
     known = {unit.unit_id: unit for unit in units(reader, programme)}
     earlier = [quarter for quarter in periods(reader, programme) if quarter.end < period.end]
-    last = {one.unit_id: one.period for one in duties(reader, earlier, day, scope, programme) if one.received_on}
+    last = {one.unit_id: one.last_report for one in disciplines(reader, earlier, day, scope, programme)}
     heads = [unit.name for unit in known.values() if not unit.parent_id and unit.unit_id in {u.parent_id for u in known.values()}]
     told = [_reminder(duty, known, last) for duty in found if duty.state in (*REMINDED, "late")]
     return Overdue(
@@ -81,7 +81,7 @@ def overdue(
     )
 
 
-def _reminder(duty: Duty, known: dict[str, Unit], last: dict[str, str]) -> Reminder:
+def _reminder(duty: Duty, known: dict[str, Unit], last: dict[str, str | None]) -> Reminder:
     unit = known[duty.unit_id]
     parent = known.get(unit.parent_id or "")
     return Reminder(

@@ -6,20 +6,20 @@ hundreds of rows is read on a projector, on a laptop and on a telephone, where t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from base.period import Period
-from indicators import Duty
+from indicators import Discipline, Duty, Punctuality
+from ui import answers
 from ui.formats import day, number, percent, period_name, period_tick
 from ui.house import house
-from ui.memory import kept
+from ui.memory import kept as remembered
 from ui.view import View
 
 MARKS = {"missing": "○", "returned": "↩", "late": "◐", "waiting": "…", "on_time": "●"}
@@ -30,28 +30,25 @@ BAD = ("missing", "returned", "late")
 NEAR, MOST_ROWS = 5, 400
 MOST_DAYS = 99  # more are not counted out: an office that hands in old years would widen every column
 
-ByUnit = Mapping[str, Mapping[str, Duty]]
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What units owed for the view's quarter, how each kept its duty over the quarters shown, and all of them in each."""
+
+    now: Mapping[str, Duty]
+    units: Mapping[str, Discipline]
+    quarters: Mapping[str, Punctuality]
 
 
-def by_unit(duties: Sequence[Duty]) -> dict[str, dict[str, Duty]]:
-    """What each unit owed, by the label of the quarter."""
-    found: dict[str, dict[str, Duty]] = defaultdict(dict)
-    for duty in duties:
-        found[duty.unit_id][duty.period] = duty
-    return dict(found)
-
-
-def worst_first(view: View, duties: ByUnit) -> list[str]:
+def worst_first(view: View, kept: Kept) -> list[str]:
     """Units by the state and days of the view's quarter, then by how often they were at fault, then by name."""
     units = house(view.programme).units
 
     def rank(unit: str) -> tuple[int, int, int, str]:
-        owed = duties[unit]
-        now = owed.get(view.period.label)
-        often = sum(duty.state in BAD for duty in owed.values())
+        now, often = kept.now.get(unit), kept.units[unit].failed
         return (GRAVITY[now.state] if now else len(GRAVITY), -now.days_late if now else 0, -often, units[unit].name)
 
-    return sorted(duties, key=rank)
+    return sorted(kept.units, key=rank)
 
 
 def legend(view: View) -> None:
@@ -63,44 +60,50 @@ def legend(view: View) -> None:
     st.html(f'<p class="qms duty legend">{spans}</p>')
 
 
-def grid(view: View, duties: ByUnit, shown: Sequence[str], periods: Sequence[Period], today: date) -> None:
+def grid(view: View, kept: Kept, shown: Sequence[str], periods: Sequence[Period]) -> None:
     """The units `shown` by the quarters given, oldest first; under each quarter the share that came on time."""
     if not shown:
         st.caption(view.say("table.empty"))
         return
     rows = tuple(shown[:MOST_ROWS])
-    st.html(kept((view, "duties", rows, today), lambda: _table(view, duties, rows, periods)))
+    st.html(remembered((view, "duties", rows, view.today), lambda: _table(view, kept, rows, periods)))
     if len(shown) > MOST_ROWS:
         counts = {"shown": number(MOST_ROWS, view.language), "all": number(len(shown), view.language)}
         st.caption(view.say("finding.more", **counts))
 
 
-def _table(view: View, duties: ByUnit, shown: Sequence[str], periods: Sequence[Period]) -> str:
+def _table(view: View, kept: Kept, shown: Sequence[str], periods: Sequence[Period]) -> str:
     language = view.language
     head = "".join(
         f'<th{_css(at, len(periods), period == view.period)} title="{escape(period_name(period, language))}">'
-        f"{escape(period_tick(period, language))}<small>{_share(duties, period.label, language)}</small></th>"
+        f"{escape(period_tick(period, language))}<small>{_share(kept.quarters.get(period.label), language)}</small></th>"
         for at, period in enumerate(periods)
     )
-    body = "".join(_row(view, unit, duties[unit], periods) for unit in shown)
+    duties = _by_unit(answers.record(view, "duties", tuple(periods), view.today, view.scope, tuple(shown)))
+    body = "".join(_row(view, kept.units[unit], duties.get(unit, {}), periods) for unit in shown)
     first = f'<th class="who">{escape(view.say("table.unit"))}<small>{escape(view.say("reports.share"))}</small></th>'
     often = f'<th class="often" title="{escape(view.say("reports.often_note"))}">{escape(view.say("reports.often"))}</th>'
     return f'<div class="qms duty"><table><thead><tr>{first}{head}{often}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _row(view: View, unit_id: str, owed: Mapping[str, Duty], periods: Sequence[Period]) -> str:
-    unit = house(view.programme).units[unit_id]
+def _by_unit(duties: Sequence[Duty]) -> dict[str, dict[str, Duty]]:
+    found: dict[str, dict[str, Duty]] = defaultdict(dict)
+    for duty in duties:
+        found[duty.unit_id][duty.period] = duty
+    return dict(found)
+
+
+def _row(view: View, one: Discipline, owed: Mapping[str, Duty], periods: Sequence[Period]) -> str:
+    unit = house(view.programme).units[one.unit_id]
     parent = house(view.programme).units.get(unit.parent_id or "")
-    link = "unit?" + urlencode(replace(view, place=None, group=None).address() | {"unit": unit_id})
+    link = "unit?" + urlencode(replace(view, place=None, group=None).address() | {"unit": unit.unit_id})
     cells = "".join(
         _cell(view, owed.get(period.label), _css(at, len(periods), period == view.period)) for at, period in enumerate(periods)
     )
-    inside = [owed[period.label] for period in periods if period.label in owed]
-    often = sum(duty.state in BAD for duty in inside)
     under = f"<small>{escape(parent.name)}</small>" if parent else ""
     return (
         f'<tr><td class="who"><a href="{escape(link)}" target="_self">{escape(unit.name)}</a>{under}</td>{cells}'
-        f'<td class="often">{often}/{len(inside)}</td></tr>'
+        f'<td class="often">{one.failed}/{one.owed}</td></tr>'
     )
 
 
@@ -122,9 +125,8 @@ def said(view: View, duty: Duty) -> str:
     return text + (view.say("reports.came", day=day(came, language)) if came else "")
 
 
-def _share(duties: ByUnit, label: str, language: str) -> str:
-    states = Counter(owed[label].state for owed in duties.values() if label in owed)
-    return percent(states["on_time"] / states.total(), language, 0) if states.total() else ""
+def _share(told: Punctuality | None, language: str) -> str:
+    return percent(told.on_time / told.owed, language, 0) if told else ""
 
 
 def _css(at: int, count: int, chosen: bool) -> str:

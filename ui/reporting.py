@@ -34,9 +34,9 @@ RECENT = 12
 MIME = {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}
 
 
-def owed(view: View, *, quarters: int = 1) -> tuple[Duty, ...]:
-    """What the view's units owed in the newest quarters up to the view's period, and what became of it until today."""
-    found: tuple[Duty, ...] = answers.record(view, "duties", _shown(view, quarters), view.today, view.scope)
+def owed(view: View) -> tuple[Duty, ...]:
+    """What the view's units owed for the view's period, and what became of it until today."""
+    found: tuple[Duty, ...] = answers.record(view, "duties", _shown(view, 1), view.today, view.scope)
     return found
 
 
@@ -94,10 +94,13 @@ def tiles(view: View) -> None:
 def grid(view: View) -> None:
     """Units by quarters, worst first, narrowed to a state of the view's quarter where the reader asks for it."""
     say = view.say
-    duties = duty_grid.by_unit(owed(view, quarters=RECENT))
-    label = view.period.label
-    now = {unit: found[label].state for unit, found in duties.items() if label in found}
-    counted = Counter(now.values())
+    periods = _shown(view, RECENT)
+    kept = duty_grid.Kept(
+        {duty.unit_id: duty for duty in owed(view)},
+        {one.unit_id: one for one in answers.record(view, "disciplines", periods, view.today, view.scope)},
+        {one.period: one for one in answers.record(view, "punctuality", periods, view.today, view.scope)},
+    )
+    counted = Counter(duty.state for duty in kept.now.values())
     chosen = st.pills(
         say("reports.filter"),
         [state for state in duty_grid.MARKS if counted[state]],
@@ -105,12 +108,12 @@ def grid(view: View) -> None:
         format_func=lambda state: f"{duty_grid.MARKS[state]} {say(f'duty.{state}')}: {number(counted[state], view.language)}",
         label_visibility="collapsed",
     )
-    shown = [unit for unit in duty_grid.worst_first(view, duties) if chosen is None or now.get(unit) == chosen]
-    periods = _shown(view, RECENT)
+    ranked = duty_grid.worst_first(view, kept)
+    shown = [unit for unit in ranked if chosen is None or (unit in kept.now and kept.now[unit].state == chosen)]
     silent = [period_name(period, view.language) for period in house(view.programme).silent if period in periods]
     if silent and view.period not in house(view.programme).silent:
         st.caption(say("reports.silent", periods=", ".join(silent)))
-    duty_grid.grid(view, duties, shown, periods, view.today)
+    duty_grid.grid(view, kept, shown, periods)
     duty_grid.legend(view)
     due_days(view)
 

@@ -52,8 +52,7 @@ def of_pages(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
 def _of_everything(reader: Reader, known: Sequence[Period]) -> Iterator[Question]:
     """What pages ask of all units at once, and of every indicator."""
     before, now = known[-2:]
-    today = Scope(units_on=now.end)
-    rate = partial(indicators.measure, reader, "adoption_rate", scope=today)
+    rate = partial(indicators.measure, reader, "adoption_rate", scope=Scope(units_on=now.end))
     ends = indicators.Moment(before), indicators.Moment(now)
     yield (
         "totals of every indicator",
@@ -64,7 +63,11 @@ def _of_everything(reader: Reader, known: Sequence[Period]) -> Iterator[Question
     yield "transitions", partial(indicators.transitions, reader, before, now)
     yield "decompose", partial(indicators.decompose, reader, "adoption_rate", *ends, by="group")
     yield "claims", partial(indicators.check_claims, reader, indicators.sample_claims(), now)
-    yield "duties of 12 quarters", partial(indicators.duties, reader, known[-12:], now.end + timedelta(days=30))
+    recent, today = known[-12:], now.end + timedelta(days=30)
+    listed = [unit.unit_id for unit in indicators.units(reader)[:400]]
+    yield "disciplines of 12 quarters", partial(indicators.disciplines, reader, recent, today)
+    yield "punctuality of 12 quarters", partial(indicators.punctuality, reader, recent, today)
+    yield "duties of 400 units, 12 quarters", partial(indicators.duties, reader, recent, today, units=listed)
     yield "forecast", partial(indicators.forecast, reader, "adoption_rate")
 
 

@@ -22,7 +22,7 @@ join load l on l.load_id = r.load_id
 where r.source <> 'list'{narrowed}
 group by r.unit_id, a.period
 order by a.period, r.unit_id"""
-_DUTIES = """
+_DUTIES = """(
 select
     d.unit_id, d.quarter,
     case
@@ -31,14 +31,15 @@ select
         when b.returned_on is not null then 'returned'
         when $today <= d.due_on then 'waiting'
         else 'missing'
-    end,
-    d.due_on, d.received_on, greatest(coalesce(d.received_on, $today) - d.due_on, 0),
-    case when d.received_on is null then b.returned_on end, d.own
+    end as state,
+    d.due_on, d.received_on, greatest(coalesce(d.received_on, $today) - d.due_on, 0) as days_late,
+    case when d.received_on is null then b.returned_on end as returned_on, d.own
 from duties d
-join register g on g.unit_id = d.unit_id and g.period = d.period
-left join returns b on b.unit_id = d.unit_id and b.quarter = d.quarter
-where true{narrowed}
-order by d.ends_on, d.unit_id"""
+{inside}
+left join returns b on b.unit_id = d.unit_id and b.quarter = d.quarter)"""
+_OF_UNITS = "join (select unnest($units) as unit_id) x on x.unit_id = d.unit_id"
+_INSIDE = """semi join (select g.unit_id, g.period from register g where true{narrowed}) i
+    on i.unit_id = d.unit_id and i.period = d.period"""
 _DUE_DAYS = "select unit_group, working_days, due_on, own from due_days order by due_on, unit_group"
 _VERSIONS = """
 select
@@ -76,6 +77,25 @@ class Duty(NamedTuple):
     days_late: int
     returned_on: date | None
     own: bool
+
+
+class Discipline(NamedTuple):
+    """Of how many quarters a unit owed a report, how often it failed (late, sent back, missing), and the newest quarter on
+    which it reported.
+    """
+
+    unit_id: str
+    owed: int
+    failed: int
+    last_report: str | None
+
+
+class Punctuality(NamedTuple):
+    """How many reports units owed for a quarter, and how many came on time."""
+
+    period: str
+    owed: int
+    on_time: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +137,51 @@ def duties(
     asked: Sequence[Period],
     today: date,
     scope: Scope = Scope(),  # noqa: B008 - frozen
+    units: Sequence[str] = (),
     programme: str = "default",
 ) -> tuple[Duty, ...]:
     """What units owed for the quarters inside the periods asked for, oldest first; a unit and quarter that is not here
-    owed nothing. `today` decides between not yet due and missing.
+    owed nothing. `today` decides between not yet due and missing. With `units`, theirs alone.
     """
-    query = _DUTIES.replace("{narrowed}", narrowing(scope))
-    values = bound(asked, scope, None, programme) | {"today": today}
+    query = f"select * from {_owed(scope, units)} order by quarter, unit_id"
+    values = bound(asked, scope, None, programme) | {"today": today, "units": list(units)}
     return tuple(map(Duty._make, ask_many(reader, query, values))) if asked else ()
+
+
+def disciplines(
+    reader: Asking,
+    asked: Sequence[Period],
+    today: date,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    programme: str = "default",
+) -> tuple[Discipline, ...]:
+    """How units kept what `duties` tells one by one; a unit that owed nothing is not here."""
+    query = f"""select
+    unit_id, count(*) as owed, count_if(state in ('late', 'returned', 'missing')) as failed,
+    max(case when received_on is not null then quarter end) as last_report
+from {_owed(scope)}
+group by unit_id"""
+    values = bound(asked, scope, None, programme) | {"today": today}
+    return tuple(map(Discipline._make, ask_many(reader, query, values))) if asked else ()
+
+
+def punctuality(
+    reader: Asking,
+    asked: Sequence[Period],
+    today: date,
+    scope: Scope = Scope(),  # noqa: B008 - frozen
+    programme: str = "default",
+) -> tuple[Punctuality, ...]:
+    """The same counted quarter by quarter, oldest first."""
+    query = f"select quarter, count(*), count_if(state = 'on_time') from {_owed(scope)} group by quarter order by quarter"
+    values = bound(asked, scope, None, programme) | {"today": today}
+    return tuple(map(Punctuality._make, ask(reader, query, values))) if asked else ()
+
+
+def _owed(scope: Scope, units: Sequence[str] = ()) -> str:
+    narrowed = narrowing(scope)
+    inside = [_OF_UNITS] if units else []
+    return _DUTIES.format(inside="\n".join(inside + ([_INSIDE.format(narrowed=narrowed)] if narrowed else [])))
 
 
 def due_days(reader: Asking, period: Period, programme: str = "default") -> tuple[DueDay, ...]:

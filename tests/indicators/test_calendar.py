@@ -10,7 +10,7 @@ import pytest
 from base.calendar import shipped_calendar
 from base.ladder import GROUPS as HOUSE_GROUPS
 from base.period import parse_period
-from indicators import Duty, Row, Scope, due_days, duties, measure, reported_period, reviewed
+from indicators import Duty, Row, Scope, disciplines, due_days, duties, measure, periods, punctuality, reported_period, reviewed
 from store import reading, undo, writing
 from tests.indicators.small_world import GROUPS, Report, Unit, calendar, register, send
 
@@ -206,3 +206,27 @@ def test_who_closes_or_is_let_off_owes_nothing_more(tmp_path: Path) -> None:
     assert {label: set(owed(address, label)) for label in ("2018Q2", "2018Q3", "2018Q4")} == {
         "2018Q2": {"X1", "X3"}, "2018Q3": {"X1"}, "2018Q4": {"X2"}}  # fmt: skip
     assert total(address, "submission_rate", "2018Q4").value == 0
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope(group=XA), Scope(parent="H2")])
+def test_what_is_counted_of_units_and_of_quarters_is_what_each_owed(address: str, scope: Scope) -> None:
+    send(address, [
+        Report("X1", "2018Q3", received=date(2018, 9, 17)), Report("X3", "2018Q3", received=date(2018, 11, 1)),
+        Report("X1", "2018Q4", received=date(2018, 12, 20)), Report("H2", "2018Q4", received=date(2018, 12, 18)),
+    ])  # fmt: skip
+    day = date(2018, 12, 19)
+    with reading(address) as reader:
+        asked = periods(reader)
+        told = duties(reader, asked, day, scope)
+        counted, quarters = disciplines(reader, asked, day, scope), punctuality(reader, asked, day, scope)
+        some = duties(reader, asked, day, scope, ["X3"])
+    assert {one.state for one in told} >= {"on_time", "late"}
+    for one in counted:
+        owed = [duty for duty in told if duty.unit_id == one.unit_id]
+        failed = sum(duty.state in ("late", "returned", "missing") for duty in owed)
+        last = max((duty.period for duty in owed if duty.received_on), default=None)
+        assert one == (one.unit_id, len(owed), failed, last)
+    assert len(counted) == len({duty.unit_id for duty in told})
+    states = {period.label: [duty.state for duty in told if duty.period == period.label] for period in asked}
+    assert list(quarters) == [(label, len(found), found.count("on_time")) for label, found in states.items()]
+    assert some == tuple(duty for duty in told if duty.unit_id == "X3")
