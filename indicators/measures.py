@@ -30,6 +30,8 @@ TOTAL = "Tổng cộng"
 NO_PARENT = "Không có cấp trên"
 # How many indicators one query may ask for: what it works out for them stands in memory at the same time.
 AT_ONCE = 24
+# Of each indicator the rows of its figure.
+Answers = Sequence[Iterable[tuple[Any, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +126,12 @@ def measured_together(
     found = [indicator(code) for code in codes]
     values = bound(asked, scope, as_of, programme)
     panel = panel_for(reader, values)
-    narrowed = narrowing(scope, panel)
-    lone = one_by_one(found[0], narrowed, panel) if len(found) == 1 and by == "unit" and not scope.units_on else None
-    answers: Sequence[Iterable[tuple[Any, ...]]] = [[] for _ in found]
+    alone = by == "unit" and len(found) == 1 and not scope.units_on
+    lone = one_by_one(found[0], narrowing(scope, panel), panel) if alone else None
     if lone:
-        answers = [ask_many(reader, lone, values)]
-    elif asked:
-        texts = [rolled_up(one, by, narrowed, scope.units_on is not None, panel) for one in found]
-        answers = _asked_together(reader, texts, values)
+        answers: Answers = [ask_many(reader, lone, values)]
+    else:
+        answers = _kept(found, by, scope, values, panel) or _added_up(reader, found, by, scope, values)
     measures = {}
     for one, told in zip(found, answers, strict=True):
         # Many units say the same of themselves, so each figure is worked out once.
@@ -141,8 +141,30 @@ def measured_together(
     return measures
 
 
-def _asked_together(reader: Asking, texts: Sequence[str], values: dict[str, Any]) -> Sequence[Iterable[tuple[Any, ...]]]:
-    """The rows of each of many queries of one shape."""
+def _kept(asked: Sequence[Indicator], by: str, scope: Scope, values: dict[str, Any], panel: Panel | None) -> Answers | None:
+    """The rows of each indicator as the panel keeps them; None where it does not."""
+    # Under the units of a day only the sum of all is the same.
+    elsewhere = scope.units_on is not None and (scope.group is not None or by not in ("total", "period"))
+    if panel is None or elsewhere or scope.parent is not None or scope.unit is not None:
+        return None
+    way = "group" if scope.group is not None else "total" if by == "period" else by
+    answers = []
+    for one in asked:
+        kept = panel.totals.get((one.code, way)) if by in (way, "total", "period") else None
+        if kept is None:
+            return None
+        rows = [(label, row) for label in values["labels"] for row in kept.get(label, ()) if scope.group in (None, row[0])]
+        answers.append([({"total": "total", "period": label}.get(by, row[0]), *row[1:]) for label, row in rows])
+    return answers
+
+
+def _added_up(reader: Asking, asked: Sequence[Indicator], by: str, scope: Scope, values: dict[str, Any]) -> Answers:
+    """The rows of each indicator, added up now: many queries of one shape, in few."""
+    if not values["labels"]:
+        return [[] for _ in asked]
+    panel = panel_for(reader, values)
+    narrowed = narrowing(scope, panel)
+    texts = [rolled_up(one, by, narrowed, scope.units_on is not None, panel) for one in asked]
     if len(texts) == 1:
         return [ask(reader, texts[0], values)]
     told: list[list[tuple[Any, ...]]] = [[] for _ in texts]

@@ -8,9 +8,10 @@ that a body of an indicator draws from; so most figures are one look at one tabl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from base.period import Period, parse_period
 from indicators.shelf import Indicator
@@ -31,6 +32,10 @@ _PLAIN = re.compile(r"select\s+unit_id,\s*period,\s*(?P<told>.*?)\s*\bfrom\s+(?P
 _NOT_PLAIN = re.compile(r"\b(from|join|group by|over|distinct|union|limit)\b|\$")
 
 
+# Of each period the rows of a figure broken down in one way.
+Totals = Mapping[str, Sequence[tuple[Any, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A body over one relation: what it selects beside unit and period, the relation, and its condition."""
@@ -47,7 +52,8 @@ class Panel:
     panel, with these columns. `listed`: relations on the list of units of a day, the same for every day from `listed_from` to the
     eve of `listed_until`. `quarters` are those that reports tell of, `periods` all that it knows; `stretch` is what
     is at hand while the panel is made, for just the periods that are asked for. `asked`: the condition on rows of those.
-    `unitwise`: just the reports of `$units` are meant.
+    `unitwise`: just the reports of `$units` are meant. `totals`: what an
+    indicator adds up to, by its code and a way of breaking it down.
     """
 
     schema: str
@@ -62,6 +68,7 @@ class Panel:
     unitwise: bool = False
     quarters: tuple[Period, ...] = field(default=(), compare=False)
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
+    totals: Mapping[tuple[str, str], Totals] = field(default_factory=dict, compare=False)
 
     def knows(self, asked: Iterable[tuple[str, date, date]]) -> bool:
         """Whether all these periods (label, first and last day) are in the panel."""

@@ -13,8 +13,9 @@ from base import clock
 from base.period import Period
 from indicators.composition import asked_for, composed, named_in, panel_key, ready, relations
 from indicators.measures import Scope, bound
-from indicators.panel import ANCESTRY, CHAINS, HERE, REGISTER, TABLE, Panel, column, member_of, periods_around, plain_body
+from indicators.panel import ANCESTRY, CHAINS, HERE, REGISTER, TABLE, Panel, Totals, column, member_of, periods_around, plain_body
 from indicators.quarters import periods
+from indicators.rolling import KEPT, totals
 from indicators.shelf import catalogue
 from store import Maker, derive
 
@@ -59,14 +60,16 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
     maker.make(CHAINS, "select 0 as chain, [''] as above limit 0")
     for asked in _stretches(known, max(1, STRETCH // max(units, 1))):
         lost |= _add(maker, panel, bound(asked, Scope(), None, programme), members)
-    maker.press()
-    return replace(
+    panel = replace(
         panel,
         dated=frozenset(DATED),
         members=tuple((name, columns) for name, columns in members.items() if name not in lost),
         quarters=tuple(quarters),
         periods=frozenset((period.label, period.start, period.end) for period in known),
     )
+    panel = replace(panel, totals=_totals(maker, panel))
+    maker.press()
+    return panel
 
 
 def _whole(maker: Maker, programme: str) -> Panel:
@@ -107,6 +110,19 @@ def _add(maker: Maker, panel: Panel, values: dict[str, Any], members: dict[str, 
     for name in _steps():
         maker.drop(f"now_{name}")
     return lost
+
+
+def _totals(maker: Maker, panel: Panel) -> dict[tuple[str, str], Totals]:
+    """What every indicator that the panel holds adds up to. Kept as it is given out: it is asked for most."""
+    found: dict[tuple[str, str], dict[str, list[tuple[Any, ...]]]] = {}
+    for one in catalogue().values():
+        text = totals(one, panel)
+        if not text:
+            continue
+        ways = {by: found.setdefault((one.code, by), {}) for by in KEPT}
+        for period, by, *row in maker.rows(text):
+            ways[by].setdefault(period, []).append(tuple(row))
+    return found
 
 
 def _number_chains(maker: Maker) -> None:

@@ -7,6 +7,7 @@ same columns (`doubt.bounds`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from indicators.doubt.bounds import fresh_of, known_of
@@ -36,6 +37,8 @@ _ON_A_DAY = {
     "k": "t", "unit": "heir_id", "units": "units_on", "became": "max(nullif(t.became, 'whole'))",
     "join": "\njoin recast t using (unit_id, period)",
 }  # fmt: skip
+# The ways of breaking a figure down whose sums the panel keeps for every period.
+KEPT = ("total", "group", "level")
 # What is asked of the rows under one key: values added up, or conditions counted.
 SUMS = {
     "part": "case when g.known then g.part end",
@@ -66,14 +69,39 @@ def rolled_up(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: P
     """
     # Every row stands under one unit of the day, so a sum of all is the same without looking for it.
     under = _ON_A_DAY if on_a_day and "{k}" in KEYS[by] else _OWN
-    told = [f"cast(sum({one}) as bigint)" for one in SUMS.values()] + [f"count_if({one})" for one in COUNTS.values()]
     name, became = NAMES.get(by, "null").format(**under), under["became"] if by == "unit" else "null"
     return f"""select {KEYS[by].format(**under)} as key, {name} as name, {became} as became,
-    {", ".join(told)}
+    {_added_up()}
 from ({_judged(found, panel)}
 ) g{under["join"]}
 where {POPULATIONS[found.population]}{narrowed}
 group by key"""
+
+
+def totals(found: Indicator, panel: Panel) -> str | None:
+    """The text that adds an indicator up for all periods of the panel at once, in the ways of `KEPT`: period, way, then what
+    `rolled_up` gives. None where the panel does not hold it.
+    """
+    whole = replace(panel, asked="true")
+    if not whole.figures(found):
+        return None
+    keys = ", ".join(f"{KEYS[by].format(**_OWN)} as key_{by}" for by in KEPT)
+    which = " ".join(f"when grouping(key_{by}) = 0 then '{by}'" for by in KEPT)
+    sets = ", ".join(f"(period, key_{by})" for by in KEPT)
+    return f"""select period, case {which} end, coalesce({", ".join(f"key_{by}" for by in KEPT)}), null, null,
+    {_added_up()}
+from (
+select g.*, {keys}
+from ({_judged(found, whole)}
+) g
+where {POPULATIONS[found.population]}) g
+group by grouping sets ({sets})"""
+
+
+def _added_up() -> str:
+    return ", ".join(
+        [*(f"cast(sum({one}) as bigint)" for one in SUMS.values()), *(f"count_if({one})" for one in COUNTS.values())]
+    )
 
 
 @cache

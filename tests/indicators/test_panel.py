@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 import store
 from base.period import Period, parse_period
-from indicators import Scope, catalogue, duties, measure, periods, prepare, reviewed, submissions, unit_rows
+from indicators import Scope, catalogue, duties, measure, measured_together, periods, prepare, reviewed, submissions, unit_rows
 from indicators.composition import ask, panel_for, relations
 from indicators.measures import AT_ONCE, bound
 from indicators.panel import plain_body
-from indicators.rolling import KEYS, figures
+from indicators.rolling import KEPT, KEYS, figures
 from store import Asking, Reader, reading
 from tests.indicators.small_world import UNITS, Report, Unit, calendar, register, send
 from tests.indicators.test_rollup import reports
@@ -182,6 +182,20 @@ def test_every_indicator_is_in_the_panel(province_address: str) -> None:
         panel = panel_for(reader, bound([parse_period("2018Q4")], Scope(), None, "default"))
         assert panel is not None
         assert [code for code, found in catalogue().items() if panel.figures(found) is None] == []
+
+
+def test_what_is_added_up_beforehand_is_what_would_be_added_up_now(province_address: str) -> None:
+    """Every indicator: of all units, by group and by level, of a quarter, of a year and of all quarters."""
+    with prepared(province_address) as reader:
+        bare, known = Bare(reader), periods(reader)
+        panel = panel_for(reader, bound(known, Scope(), None, "default"))
+        assert panel is not None
+        assert set(panel.totals) == {(code, by) for code in catalogue() for by in KEPT}
+        quarter, year, group = [parse_period("2018Q4")], [parse_period("2018")], Scope(group="UBND cấp xã")
+        questions = [("total", quarter, Scope()), ("group", quarter, Scope()), ("level", year, Scope()), ("period", known, group)]
+        for by, asked, scope in questions:
+            told = [measured_together(one, catalogue(), asked, by=by, scope=scope) for one in (reader, bare)]
+            assert told[0] == told[1], (by, scope)
 
 
 def test_a_body_is_taken_apart_only_where_it_takes_columns_as_they_are() -> None:
