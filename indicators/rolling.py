@@ -85,23 +85,25 @@ def totals(found: Indicator, panel: Panel) -> str | None:
     whole = replace(panel, asked="true")
     if not whole.figures(found):
         return None
-    keys = ", ".join(f"{KEYS[by].format(**_OWN)} as key_{by}" for by in KEPT)
-    which = " ".join(f"when grouping(key_{by}) = 0 then '{by}'" for by in KEPT)
-    sets = ", ".join(f"(period, key_{by})" for by in KEPT)
-    return f"""select period, case {which} end, coalesce({", ".join(f"key_{by}" for by in KEPT)}), null, null,
-    {_added_up()}
+    ways = [f"key_{by}" for by in KEPT]
+    keys = ", ".join(f"{KEYS[by].format(**_OWN)} as {way}" for by, way in zip(KEPT, ways, strict=True))
+    which = " ".join(f"when grouping({way}) = 0 then '{by}'" for by, way in zip(KEPT, ways, strict=True))
+    # Added up once in the finest way, and the few rows of that once more: twice as fast as in all ways at once.
+    return f"""select period, case {which} end, coalesce({", ".join(ways)}), null, null,
+    {", ".join(f"cast(sum({name}) as bigint)" for name in (*SUMS, *COUNTS))}
 from (
-select g.*, {keys}
+select g.period, {keys},
+    {_added_up()}
 from ({_judged(found, whole)}
 ) g
-where {POPULATIONS[found.population]}) g
-group by grouping sets ({sets})"""
+where {POPULATIONS[found.population]}
+group by all) g
+group by grouping sets ({", ".join(f"(period, {way})" for way in ways)})"""
 
 
 def _added_up() -> str:
-    return ", ".join(
-        [*(f"cast(sum({one}) as bigint)" for one in SUMS.values()), *(f"count_if({one})" for one in COUNTS.values())]
-    )
+    sums = (f"cast(sum({text}) as bigint) as {name}" for name, text in SUMS.items())
+    return ", ".join([*sums, *(f"count_if({text}) as {name}" for name, text in COUNTS.items())])
 
 
 @cache
