@@ -8,17 +8,17 @@ order of causes, and turns its sign when the ends are swapped (docs/decisions/00
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import repeat
-from operator import itemgetter
+from typing import NamedTuple
 
 from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
 from indicators.measures import LEVELS, NO_PARENT, TOTAL, Scope
-from indicators.movement.causes import CAUSES, REGISTER, Learnt, of_learning, of_time
+from indicators.movement.causes import CAUSES, REGISTER, Learnt, Place, of_learning, of_time
 from indicators.movement.movers import Leg, Mover, movers_of, with_facts
 from indicators.movement.states import UnitState, evidence, grounds, states, successors
 from indicators.movement.sums import Ends, Sums, added, contribution
@@ -33,7 +33,14 @@ KEYS: dict[str, KeyOf] = {
     "parent": lambda _, state: state.parent_id,
     "unit": lambda unit, _: unit,
 }
-Walk = dict[str, tuple[UnitState | None, UnitState | None, UnitState | None]]  # a unit before, re-read, after
+
+
+class Walk(NamedTuple):
+    """Where each unit stood: before, before as it reads now, after."""
+
+    early: Mapping[str, UnitState]
+    again: Mapping[str, UnitState]
+    late: Mapping[str, UnitState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,9 @@ def decompose(
     with ExitStack() as looks:
         then, now = (reader if one.load is None else looks.enter_context(reader.as_it_stood(one.load)) for one in (before, after))
         walk, names = _walked(then, now, found, first, last, scope, programme)
-        there, here = _adding(walk, 0), _adding(walk, 2)
+        there, here = _adding(walk.early), _adding(walk.late)
         if same_units:
-            walk = {unit: walk[unit] for unit in sorted(there & here)}
+            walk = Walk(*({unit: side[unit] for unit in sorted(there & here) if unit in side} for side in walk))
         legs = [*_learnt(then, now, walk, first, programme), *_lived(now, walk, first, last, programme)]
         ((_, whole),) = _ends(found, walk, "total").items()
         movers = with_facts(movers_of(legs, whole, names), found, then, now, first, last, programme)
@@ -132,13 +139,12 @@ def _walked(
     if then.upto != now.upto:
         before, old_names = states(then, found, [first], scope, programme)
         early, names = before[first.label], old_names | names
-    units = sorted(names)
-    return dict(zip(units, zip(*(map(one.get, units) for one in (early, again, end)), strict=True), strict=True)), names
+    return Walk(early, again, end), names
 
 
 def _learnt(then: Reader, now: Reader, walk: Walk, period: Period, programme: str) -> list[Leg]:
     """Steps of the first kind: the same period, read with what is known by now."""
-    steps = {unit: (walked[0], walked[1]) for unit, walked in walk.items() if _differs(walked[0], walked[1])}
+    steps = _steps(walk.early, walk.again)
     if not steps:
         return []
     told = [evidence(reader, list(steps), period, programme) for reader in (then, now)]
@@ -148,9 +154,18 @@ def _learnt(then: Reader, now: Reader, walk: Walk, period: Period, programme: st
 
 def _lived(now: Reader, walk: Walk, first: Period, last: Period, programme: str) -> list[Leg]:
     """Steps of the second kind: from one period to the other."""
-    steps = {unit: (walked[1], walked[2]) for unit, walked in walk.items() if _differs(walked[1], walked[2])}
+    steps = _steps(walk.again, walk.late)
     merged = successors(now, first, last, programme) if steps else frozenset()
     return [Leg(unit, step, of_time(unit, step, merged)) for unit, step in steps.items()]
+
+
+def _steps(one: Mapping[str, UnitState], other: Mapping[str, UnitState]) -> dict[str, Place]:
+    """The units that a step changes, by id."""
+    if one is other:
+        return {}
+    moved = [unit for unit, state in one.items() if _differs(state, other.get(unit))]
+    came = [unit for unit in other.keys() - one.keys() if _differs(None, other[unit])]
+    return {unit: (one.get(unit), other.get(unit)) for unit in sorted(moved + came)}
 
 
 def _differs(one: UnitState | None, other: UnitState | None) -> bool:
@@ -162,18 +177,18 @@ def _place(unit: UnitState | None) -> tuple[str, ...] | None:
     return (unit.unit_group, unit.level, unit.parent_id) if unit and unit.adds else None
 
 
-def _adding(walk: Walk, at: int) -> set[str]:
-    return {unit for unit, walked in walk.items() if (state := walked[at]) is not None and state.adds}
+def _adding(side: Mapping[str, UnitState]) -> set[str]:
+    return {unit for unit, state in side.items() if state.adds}
 
 
 def _ends(found: Indicator, walk: Walk, by: str) -> dict[str, Ends]:
     """The sums before and after, by key."""
     sides: dict[str, tuple[Counter[UnitState], Counter[UnitState]]] = defaultdict(lambda: (Counter(), Counter()))
-    for at, side in enumerate((0, 2)):
+    for at, side in enumerate((walk.early, walk.late)):
         # Many units stand alike, so they are counted first; a row of its own each has only where it is asked for.
-        standing = zip(walk if by == "unit" else repeat(""), map(itemgetter(side), walk.values()), strict=False)
-        for (unit, state), many in Counter(standing).items():
-            if state is not None and state.adds:
+        standing = Counter(side.items() if by == "unit" else zip(repeat(""), side.values(), strict=False))
+        for (unit, state), many in standing.items():
+            if state.adds:
                 sides[KEYS[by](unit, state)][at][state] += many
     if by == "total":
         sides["total"]  # a total has a row even where nobody tells
