@@ -48,7 +48,10 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--programme", metavar="NAME", default="default")
     common.add_argument("--json", action="store_true")
     commands = {
-        verb: verbs.add_parser(verb, parents=[common], help=text.in_language(settings.language()), allow_abbrev=False)
+        # argparse formats its help with %.
+        verb: verbs.add_parser(
+            verb, parents=[common], help=text.in_language(settings.language()).replace("%", "%%"), allow_abbrev=False
+        )
         for verb, text in _HELP.items()
     }
     for verb in ("show", "explain", "change", "settle", "forecast"):

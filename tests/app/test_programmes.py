@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -92,6 +93,13 @@ def test_where_nobody_told_anything_there_is_a_sentence_and_no_empty_axes(enter:
     assert text_of(hall).count(say("empty.chart")) == 2
     assert not hall.get("plotly_chart")
     assert enter(shared_store).get("plotly_chart")
+
+
+def test_offices_that_never_reported_are_not_drawn_as_not_applying(enter: Enter, shared_store: Path) -> None:
+    hall = enter(shared_store, "adoption", programme="national-2020", period="2020Q1")
+    drawn = [trace for chart in hall.get("plotly_chart") for trace in json.loads(chart.proto.spec)["data"]]
+    parts = {trace.get("name"): trace["x"] for trace in drawn if trace.get("name")}
+    assert (sum(parts[say("ladder.not_applied")]), sum(parts[say("value.not_reported")])) == (0, 85)
 
 
 def test_a_unit_that_told_little_has_sentences_for_charts_and_no_zero_for_silence(enter: Enter, shared_store: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -65,6 +66,14 @@ def test_every_command_of_the_house_is_documented() -> None:
 def test_a_written_command_is_accepted(room: str, verb: str) -> None:
     command = [sys.executable, "-m", room, verb, "--help"]
     answer = subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=60, check=False)
+    assert answer.returncode == 0, answer.stderr.decode()
+
+
+@pytest.mark.parametrize("room", ["loaders", "store", "indicators", "desk", "reports"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_room_tells_its_commands(room: str, language: str) -> None:
+    command = [sys.executable, "-m", room, "--help"]
+    answer = subprocess.run(command, cwd=PROJECT, env=os.environ | {"QMS_LANG": language}, capture_output=True, check=False)
     assert answer.returncode == 0, answer.stderr.decode()
 
 
