@@ -133,10 +133,11 @@ def measured_together(
     else:
         answers = _kept(found, by, scope, values, panel) or _added_up(reader, found, by, scope, values)
     measures = {}
+    new = tuple.__new__  # of a country's units `Row._make` would count the fields one by one
     for one, told in zip(found, answers, strict=True):
         # Many units say the same of themselves, so each figure is worked out once.
         figure = cache(partial(_figure_of_one if lone else _figure, one))
-        rows = [Row._make((row[:2] if row[1] else (row[0], _name(row[0]))) + figure(row[2:])) for row in told]
+        rows = [new(Row, (row[0], row[1] or _name(row[0]), *figure(row[2:]))) for row in told]
         measures[one.code] = _measure(one, _ordered(rows, by, asked), period, by, asked, as_of)
     return measures
 

@@ -109,11 +109,12 @@ def courses_of(reader: Asking, found: Indicator, known: Sequence[Period], scope:
     quarter = np.zeros(1 + max(map(_number, known)), np.int64)
     quarter[[_number(one) for one in known]] = np.arange(len(known))
     # A quarter's rows come together, so they are written together.
-    at = quarter[told["quarter"]], row[told["unit"]]
-    states = np.full((len(known), int(seen.sum())), UNKNOWN, np.int8)
-    reported = np.zeros(states.shape, bool)
+    many = int(seen.sum())
+    at = quarter[told["quarter"]] * many + row[told["unit"]]
+    states, reported = np.full(len(known) * many, UNKNOWN, np.int8), np.zeros(len(known) * many, bool)
     states[at], reported[at] = told["state"], told["told"]
-    return Courses(states.T, reported.T, {name: column[seen[listed["unit"]]] for name, column in listed.items()})
+    by_unit = [column.reshape(len(known), many).T for column in (states, reported)]
+    return Courses(by_unit[0], by_unit[1], {name: column[seen[listed["unit"]]] for name, column in listed.items()})
 
 
 def _number(quarter: Period) -> int:
