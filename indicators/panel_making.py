@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -112,7 +112,7 @@ def _add(maker: Maker, panel: Panel, values: dict[str, Any], members: dict[str, 
     return lost
 
 
-def _totals(maker: Maker, panel: Panel) -> dict[tuple[str, str], Totals]:
+def _totals(maker: Maker, panel: Panel) -> Mapping[tuple[str, str], Totals]:
     """What every indicator that the panel holds adds up to. Kept as it is given out: it is asked for most."""
     found: dict[tuple[str, str], dict[str, list[tuple[Any, ...]]]] = {}
     for one in catalogue().values():

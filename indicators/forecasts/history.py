@@ -113,8 +113,9 @@ def courses_of(reader: Asking, found: Indicator, known: Sequence[Period], scope:
     at = quarter[told["quarter"]] * many + row[told["unit"]]
     states, reported = np.full(len(known) * many, UNKNOWN, np.int8), np.zeros(len(known) * many, bool)
     states[at], reported[at] = told["state"], told["told"]
-    by_unit = [column.reshape(len(known), many).T for column in (states, reported)]
-    return Courses(by_unit[0], by_unit[1], {name: column[seen[listed["unit"]]] for name, column in listed.items()})
+    shape = len(known), many
+    units = {name: column[seen[listed["unit"]]] for name, column in listed.items()}
+    return Courses(states.reshape(shape).T, reported.reshape(shape).T, units)
 
 
 def _number(quarter: Period) -> int:
@@ -144,7 +145,7 @@ def story_of(courses: Courses, known: Sequence[Period], by: str, begins: date | 
 
 def _watched(told: Marks) -> Marks:
     """The quarters up to the last one that told of a unit."""
-    return np.logical_or.accumulate(told[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(np.maximum.accumulate(told[:, ::-1], axis=1))[:, ::-1]
 
 
 def _moves(states: npt.NDArray[np.int8], groups: Counts, keys: int, counted: Sequence[int]) -> Moves:

@@ -127,7 +127,7 @@ def transitions(
     # Many offices stand where others do, so each end is worked out once.
     end = cache(partial(_end, of))
     rows = ask_many(reader, query, bound([before, after], scope, as_of, programme))
-    moves = tuple(Move(*told[:4], end(*told[4:9]), end(*told[9:])) for told in rows)
+    moves = tuple(Move._make((*told[:4], end(*told[4:9]), end(*told[9:]))) for told in rows)
     return Matrix(of, before, after, _ordered({one.state for move in moves for one in (move.old, move.new)}), moves)
 
 
