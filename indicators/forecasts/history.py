@@ -139,13 +139,14 @@ def story_of(courses: Courses, known: Sequence[Period], by: str, begins: date | 
     return Story(
         keys, left, done, np.flatnonzero(now == WAITING), groups, _relapsed(watched),
         _moves(watched, groups, len(keys), [i for i in counted if i]),
-        int(courses.told.any(axis=0)[counted].sum()),
+        int(np.count_nonzero(courses.told[:, counted].any(axis=0))),
     )  # fmt: skip
 
 
 def _watched(told: Marks) -> Marks:
     """The quarters up to the last one that told of a unit."""
-    return np.asarray(np.maximum.accumulate(told[:, ::-1], axis=1))[:, ::-1]
+    later: Marks = np.maximum.accumulate(told[:, ::-1], axis=1)
+    return later[:, ::-1]
 
 
 def _moves(states: npt.NDArray[np.int8], groups: Counts, keys: int, counted: Sequence[int]) -> Moves:
