@@ -39,6 +39,10 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(USAGE)
 
 
+def _help(text: Sentence) -> str:
+    return text.in_language(settings.language()).replace("%", "%%")  # argparse writes values into its help with %
+
+
 def parser() -> argparse.ArgumentParser:
     """What may be asked, and how."""
     asked = _Parser(prog="python -m indicators", allow_abbrev=False)
@@ -48,11 +52,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--programme", metavar="NAME", default="default")
     common.add_argument("--json", action="store_true")
     commands = {
-        # argparse formats its help with %.
-        verb: verbs.add_parser(
-            verb, parents=[common], help=text.in_language(settings.language()).replace("%", "%%"), allow_abbrev=False
-        )
-        for verb, text in _HELP.items()
+        verb: verbs.add_parser(verb, parents=[common], help=_help(text), allow_abbrev=False) for verb, text in _HELP.items()
     }
     for verb in ("show", "explain", "change", "settle", "forecast"):
         commands[verb].add_argument("code", metavar="CODE")

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from indicators import NOT_REPORTED
 from loaders import headings_of
 from ui import answers, notes
 from ui.address import picker
 from ui.breakdown import breakdown
-from ui.dictionary import figure, groups, listing, matching, meaning, theme_name, themes
+from ui.dictionary import groups, listing, matching, meaning, theme_name, themes
 from ui.formats import number, period_name
 from ui.sources import sources
 from ui.tiles import indicator_tile, lead, row_of_tiles
@@ -50,7 +51,7 @@ with told_side:
     groups(view, one)
 with meant_side:
     meaning(view, one, headings_of)
-if figure(view, one) != say("value.not_reported"):
+if (row := told.get(chosen)) and row.status != NOT_REPORTED:
     trend(
         view,
         f"indicator-{chosen}",

@@ -21,7 +21,7 @@ if done := st.session_state.pop("done", None):
 sought = seek(view)
 narratives = found(view, sought)
 if not narratives:
-    st.caption(say("narratives.none_found"))
+    st.caption(say("narratives.none_found" if sought.narrows or sought.every else "narratives.none_written"))
     st.stop()
 
 by_theme(view, sought, narratives)

@@ -37,5 +37,5 @@ def breakdown(view: View, key: str, codes: Sequence[str]) -> None:
     if not view.place:
         columns.append(Column("coverage", say("table.coverage"), "number"))
     chosen = pick(view, key, rows, columns, hint=say("place.open_unit" if view.place else "place.open"))
-    if chosen:
+    if chosen and chosen["place"]:  # units without a superior are no place of their own
         (open_unit if view.place else open_place)(view, str(chosen["place"]))

@@ -91,11 +91,6 @@ def _row(view: View, one: Indicator, row: Row | None) -> dict[str, Any]:
     }
 
 
-def figure(view: View, one: Indicator) -> str:
-    """The indicator's value in the view, or why there is none."""
-    return notes.said(view, one.code, answers.totals(view).get(one.code))
-
-
 def meaning(view: View, one: Indicator, headings: Headings) -> None:
     """Everything the dictionary says of an indicator: names, definition, rules, legal source, cells of the forms."""
     say = view.say

@@ -27,7 +27,7 @@ NOTHING_OWED = "·"
 # Units at fault first: silent ones, those whose workbook was sent back, late ones by their days.
 GRAVITY = {state: place for place, state in enumerate(MARKS)}
 BAD = ("missing", "returned", "late")
-NEAR, MOST_ROWS = 5, 400
+NEAR, MOST_ROWS = 4, 400
 MOST_DAYS = 99  # more are not counted out: an office that hands in old years would widen every column
 
 

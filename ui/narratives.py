@@ -40,6 +40,11 @@ class Sought:
     text: str
     every: bool
 
+    @property
+    def narrows(self) -> bool:
+        """Whether less than everything is looked for."""
+        return bool(self.theme or self.topic or self.text)
+
 
 def told(view: View, *, every: bool) -> tuple[Narrative, ...]:
     """What the view's units wrote in its quarter, or in all quarters."""

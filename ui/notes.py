@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators import Indicator, Row
+from indicators import NO_BASE, Indicator, Row
 from ui import answers
 from ui.formats import number, value_of
 from ui.house import ended, house
@@ -38,10 +38,12 @@ def row_name(view: View, row: Row) -> str:
 
 
 def said(view: View, code: str, row: Row | None) -> str:
-    """The row's figure, or why there is none: its whole is zero, or nobody has reported."""
-    if row is not None and row.value is not None:
-        return value_of(row.value, answers.indicator(code).format, view.language)
-    return view.say("value.no_base" if row is not None and row.status == "no_base" else "value.not_reported")
+    """The row's figure, or why there is none: its whole is zero, nobody has reported, or it speaks of no unit here."""
+    if row is None:
+        return view.say("value.no_units")
+    if row.value is None:
+        return view.say("value.no_base" if row.status == NO_BASE else "value.not_reported")
+    return value_of(row.value, answers.indicator(code).format, view.language)
 
 
 def coverage_of(view: View, row: Row | None) -> str:
