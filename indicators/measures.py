@@ -131,7 +131,7 @@ def measured_together(
     if lone:
         answers: Answers = [ask_many(reader, lone, values)]
     else:
-        answers = _kept(found, by, scope, values, panel) or _added_up(reader, found, by, scope, values)
+        answers = _kept(found, by, scope, values, panel) or _added_up(reader, found, by, scope, values, panel)
     measures = {}
     new = tuple.__new__  # of a country's units `Row._make` would count the fields one by one
     for one, told in zip(found, answers, strict=True):
@@ -148,22 +148,26 @@ def _kept(asked: Sequence[Indicator], by: str, scope: Scope, values: dict[str, A
     elsewhere = scope.units_on is not None and (scope.group is not None or by not in ("total", "period"))
     if panel is None or elsewhere or scope.parent is not None or scope.unit is not None:
         return None
-    way = "group" if scope.group is not None else "total" if by == "period" else by
+    of_all = by in ("total", "period")
+    way = by if not of_all else "total" if scope.group is None else "group"
+    if scope.group is not None and way != "group":
+        return None
     answers = []
     for one in asked:
-        kept = panel.totals.get((one.code, way)) if by in (way, "total", "period") else None
+        kept = panel.totals.get((one.code, way))
         if kept is None:
             return None
         rows = [(label, row) for label in values["labels"] for row in kept.get(label, ()) if scope.group in (None, row[0])]
-        answers.append([({"total": "total", "period": label}.get(by, row[0]), *row[1:]) for label, row in rows])
+        answers.append([(label if by == "period" else by if of_all else row[0], *row[1:]) for label, row in rows])
     return answers
 
 
-def _added_up(reader: Asking, asked: Sequence[Indicator], by: str, scope: Scope, values: dict[str, Any]) -> Answers:
+def _added_up(
+    reader: Asking, asked: Sequence[Indicator], by: str, scope: Scope, values: dict[str, Any], panel: Panel | None
+) -> Answers:
     """The rows of each indicator, added up now: many queries of one shape, in few."""
     if not values["labels"]:
         return [[] for _ in asked]
-    panel = panel_for(reader, values)
     narrowed = narrowing(scope, panel)
     texts = [rolled_up(one, by, narrowed, scope.units_on is not None, panel) for one in asked]
     if len(texts) == 1:

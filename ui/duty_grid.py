@@ -19,7 +19,7 @@ from indicators import Discipline, Duty, Punctuality
 from ui import answers
 from ui.formats import day, number, percent, period_name, period_tick
 from ui.house import house
-from ui.memory import kept as remembered
+from ui.memory import kept
 from ui.view import View
 
 MARKS = {"missing": "○", "returned": "↩", "late": "◐", "waiting": "…", "on_time": "●"}
@@ -32,7 +32,7 @@ MOST_DAYS = 99  # more are not counted out: an office that hands in old years wo
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Record:
     """What units owed for the view's quarter, how each kept its duty over the quarters shown, and all of them in each."""
 
     now: Mapping[str, Duty]
@@ -40,15 +40,15 @@ class Kept:
     quarters: Mapping[str, Punctuality]
 
 
-def worst_first(view: View, kept: Kept) -> list[str]:
+def worst_first(view: View, record: Record) -> list[str]:
     """Units by the state and days of the view's quarter, then by how often they were at fault, then by name."""
     units = house(view.programme).units
 
     def rank(unit: str) -> tuple[int, int, int, str]:
-        now, often = kept.now.get(unit), kept.units[unit].failed
+        now, often = record.now.get(unit), record.units[unit].failed
         return (GRAVITY[now.state] if now else len(GRAVITY), -now.days_late if now else 0, -often, units[unit].name)
 
-    return sorted(kept.units, key=rank)
+    return sorted(record.units, key=rank)
 
 
 def legend(view: View) -> None:
@@ -60,27 +60,27 @@ def legend(view: View) -> None:
     st.html(f'<p class="qms duty legend">{spans}</p>')
 
 
-def grid(view: View, kept: Kept, shown: Sequence[str], periods: Sequence[Period]) -> None:
+def grid(view: View, record: Record, shown: Sequence[str], periods: Sequence[Period]) -> None:
     """The units `shown` by the quarters given, oldest first; under each quarter the share that came on time."""
     if not shown:
         st.caption(view.say("table.empty"))
         return
     rows = tuple(shown[:MOST_ROWS])
-    st.html(remembered((view, "duties", rows, view.today), lambda: _table(view, kept, rows, periods)))
+    st.html(kept((view, "duties", rows, view.today), lambda: _table(view, record, rows, periods)))
     if len(shown) > MOST_ROWS:
         counts = {"shown": number(MOST_ROWS, view.language), "all": number(len(shown), view.language)}
         st.caption(view.say("finding.more", **counts))
 
 
-def _table(view: View, kept: Kept, shown: Sequence[str], periods: Sequence[Period]) -> str:
+def _table(view: View, record: Record, shown: Sequence[str], periods: Sequence[Period]) -> str:
     language = view.language
     head = "".join(
         f'<th{_css(at, len(periods), period == view.period)} title="{escape(period_name(period, language))}">'
-        f"{escape(period_tick(period, language))}<small>{_share(kept.quarters.get(period.label), language)}</small></th>"
+        f"{escape(period_tick(period, language))}<small>{_share(record.quarters.get(period.label), language)}</small></th>"
         for at, period in enumerate(periods)
     )
     duties = _by_unit(answers.record(view, "duties", tuple(periods), view.today, view.scope, tuple(shown)))
-    body = "".join(_row(view, kept.units[unit], duties.get(unit, {}), periods) for unit in shown)
+    body = "".join(_row(view, record.units[unit], duties.get(unit, {}), periods) for unit in shown)
     first = f'<th class="who">{escape(view.say("table.unit"))}<small>{escape(view.say("reports.share"))}</small></th>'
     often = f'<th class="often" title="{escape(view.say("reports.often_note"))}">{escape(view.say("reports.often"))}</th>'
     return f'<div class="qms duty"><table><thead><tr>{first}{head}{often}</tr></thead><tbody>{body}</tbody></table></div>'

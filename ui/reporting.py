@@ -95,12 +95,12 @@ def grid(view: View) -> None:
     """Units by quarters, worst first, narrowed to a state of the view's quarter where the reader asks for it."""
     say = view.say
     periods = _shown(view, RECENT)
-    kept = duty_grid.Kept(
+    record = duty_grid.Record(
         {duty.unit_id: duty for duty in owed(view)},
         {one.unit_id: one for one in answers.record(view, "disciplines", periods, view.today, view.scope)},
         {one.period: one for one in answers.record(view, "punctuality", periods, view.today, view.scope)},
     )
-    counted = Counter(duty.state for duty in kept.now.values())
+    counted = Counter(duty.state for duty in record.now.values())
     chosen = st.pills(
         say("reports.filter"),
         [state for state in duty_grid.MARKS if counted[state]],
@@ -108,12 +108,12 @@ def grid(view: View) -> None:
         format_func=lambda state: f"{duty_grid.MARKS[state]} {say(f'duty.{state}')}: {number(counted[state], view.language)}",
         label_visibility="collapsed",
     )
-    ranked = duty_grid.worst_first(view, kept)
-    shown = [unit for unit in ranked if chosen is None or (unit in kept.now and kept.now[unit].state == chosen)]
+    ranked = duty_grid.worst_first(view, record)
+    shown = [unit for unit in ranked if chosen is None or (unit in record.now and record.now[unit].state == chosen)]
     silent = [period_name(period, view.language) for period in house(view.programme).silent if period in periods]
     if silent and view.period not in house(view.programme).silent:
         st.caption(say("reports.silent", periods=", ".join(silent)))
-    duty_grid.grid(view, kept, shown, periods)
+    duty_grid.grid(view, record, shown, periods)
     duty_grid.legend(view)
     due_days(view)
 

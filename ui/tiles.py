@@ -60,9 +60,9 @@ def indicator_tile(view: View, code: str, *, unit: str | None = None, chief: boo
     name = notes.name_of(indicator, view.language)
     foot = view.say("tile.definition") if unit else _foot(view, code, row)
     definition = " ".join([notes.definition_of(indicator, view.language), *([] if unit else _small_print(view, code, row))])
-    if row is None or row.value is None:
-        return Tile(name, notes.said(view, code, row), foot=foot, definition=definition, chief=chief, wordy=True)
     figure, of = notes.said(view, code, row), ""
+    if row is None or row.value is None:
+        return Tile(name, figure, foot=foot, definition=definition, chief=chief, wordy=True)
     if indicator.kind == "ratio" and row.whole is not None:
         of = f"{number(row.part, view.language)}/{number(row.whole, view.language)}"
     return Tile(name, figure, of, _change(view, indicator, row, unit), foot, definition, chief)

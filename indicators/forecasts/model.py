@@ -46,14 +46,11 @@ _LOWEST, _HIGHEST = -8.0, 2.5
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Rows are quarters, columns groups: units that could be done and were, units that could lapse and did; the units that
-    are not done, and done, at its end; `until`: quarters from the end of each row to the deadline, infinite without one.
+    """The transitions quarter by quarter and group by group; the units of each group that are not done, and done, at its end;
+    `until`: quarters from the end of each row to the deadline, infinite without one.
     """
 
-    waiting: Counts
-    gained: Counts
-    standing: Counts
-    lapsed: Counts
+    moves: Moves
     left: Counts
     done: Counts
     until: Numbers
@@ -99,7 +96,7 @@ class Future:
 def history_of(moves: Moves, left: Counts, done: Counts, until: float = np.inf) -> History:
     """The counts as the model takes them; `until`: quarters from the end of the last one to the deadline."""
     before = until + np.arange(len(moves.waiting) - 1, -1, -1, dtype=float)
-    return History(moves.waiting, moves.gained, moves.standing, moves.lapsed, left, done, before)
+    return History(moves, left, done, before)
 
 
 def run_on(history: History, quarters: int, *, paths: int = PATHS, seed: int = SEED) -> Future:
@@ -122,7 +119,7 @@ class _Particles:
 
 
 def _filtered(history: History, paths: int, chance: np.random.Generator) -> _Particles:
-    groups = history.waiting.shape[1]
+    groups = history.moves.waiting.shape[1]
     particles = _Particles(
         chance.normal(_LEVEL, _LEVEL_WIDTH, paths),
         chance.normal(0, _DRIFT, paths),
@@ -133,7 +130,7 @@ def _filtered(history: History, paths: int, chance: np.random.Generator) -> _Par
         np.zeros((paths, groups)),
         np.zeros(groups, np.int64),
     )
-    for waiting, gained, until in zip(history.waiting, history.gained, history.until, strict=True):
+    for waiting, gained, until in zip(history.moves.waiting, history.moves.gained, history.until, strict=True):
         rate = _next_rate(particles, until, chance)
         pace = (_PACE + particles.gained) / (_PACE + particles.exposure)
         weights = _likelihood(rate[:, None] * pace, waiting, gained)
@@ -201,7 +198,7 @@ def _simulated(history: History, particles: _Particles, quarters: int, chance: n
 
 
 def _lapse(history: History, paths: int, chance: np.random.Generator) -> Numbers:
-    standing, lapsed = history.standing.sum(axis=0), history.lapsed.sum(axis=0)
+    standing, lapsed = history.moves.standing.sum(axis=0), history.moves.lapsed.sum(axis=0)
     common = (lapsed.sum() + 0.1) / (standing.sum() + 100)
     first, second = lapsed + _LAPSE_WEIGHT * common, standing - lapsed + _LAPSE_WEIGHT * (1 - common)
     return chance.beta(first, second, (paths, len(first)))

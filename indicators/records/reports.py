@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from base.period import Period
 from indicators.composition import ask, ask_many
@@ -144,8 +144,7 @@ def duties(
     owed nothing. `today` decides between not yet due and missing. With `units`, theirs alone.
     """
     query = f"select * from {_owed(scope, units)} order by quarter, unit_id"
-    values = bound(asked, scope, None, programme) | {"today": today, "units": list(units)}
-    return tuple(map(Duty._make, ask_many(reader, query, values))) if asked else ()
+    return tuple(map(Duty._make, _told(reader, query, asked, today, scope, programme, units)))
 
 
 def disciplines(
@@ -161,8 +160,7 @@ def disciplines(
     max(case when received_on is not null then quarter end) as last_report
 from {_owed(scope)}
 group by unit_id"""
-    values = bound(asked, scope, None, programme) | {"today": today}
-    return tuple(map(Discipline._make, ask_many(reader, query, values))) if asked else ()
+    return tuple(map(Discipline._make, _told(reader, query, asked, today, scope, programme)))
 
 
 def punctuality(
@@ -173,9 +171,18 @@ def punctuality(
     programme: str = "default",
 ) -> tuple[Punctuality, ...]:
     """The same counted quarter by quarter, oldest first."""
-    query = f"select quarter, count(*), count_if(state = 'on_time') from {_owed(scope)} group by quarter order by quarter"
-    values = bound(asked, scope, None, programme) | {"today": today}
-    return tuple(map(Punctuality._make, ask(reader, query, values))) if asked else ()
+    query = f"""select quarter, count(*) as owed, count_if(state = 'on_time') as on_time
+from {_owed(scope)}
+group by quarter
+order by quarter"""
+    return tuple(map(Punctuality._make, _told(reader, query, asked, today, scope, programme)))
+
+
+def _told(
+    reader: Asking, query: str, asked: Sequence[Period], today: date, scope: Scope, programme: str, units: Sequence[str] = ()
+) -> Iterable[tuple[Any, ...]]:
+    values = bound(asked, scope, None, programme) | {"today": today, "units": list(units)}
+    return ask_many(reader, query, values) if asked else ()
 
 
 def _owed(scope: Scope, units: Sequence[str] = ()) -> str:
