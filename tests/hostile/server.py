@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from loaders import Source, check, load, outcome_json
 from loaders.forkserver import FORKS
+from tests.processes import lives
 
 PARSERS = {"python_calamine", "openpyxl", "lxml", "xml.etree.ElementTree"}
 _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
@@ -86,14 +87,6 @@ def _processor() -> float:
     return float(sum(getattr(process.cpu_times(), name, 0.0) for process in (me, *me.children()) for name in kinds))
 
 
-def _lives(process: psutil.Process) -> bool:
-    """Whether a process holds anything still: one that has ended may wait a moment for its parent to take notice."""
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
 def main() -> None:
     """Answers until standard input ends."""
     for line in sys.stdin:
@@ -102,7 +95,7 @@ def main() -> None:
         except BaseException:  # noqa: BLE001 — whatever escapes would have ended a request: it is the fault looked for
             found = {"escaped": traceback.format_exc()}
         readers = set(psutil.Process().children(recursive=True)) - (set(psutil.Process().children()) if FORKS else set())
-        found |= {"knows": sorted(PARSERS & set(sys.modules)), "children": sum(map(_lives, readers))}
+        found |= {"knows": sorted(PARSERS & set(sys.modules)), "children": sum(map(lives, readers))}
         print(json.dumps(found), flush=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import psutil
@@ -13,6 +14,7 @@ import pytest
 from loaders import Source, check
 from loaders.forkserver import FORKS
 from loaders.pool import ReadingPool
+from tests.processes import lives
 
 PROJECT = Path(__file__).resolve().parents[2]
 SERVER = """
@@ -29,10 +31,10 @@ sys.stdin.read()
 def test_no_reading_process_outlives_its_load() -> None:
     with ReadingPool(2) as pool:
         children = [process._ready_child() for process in pool._processes]
-        numbers = [child.pid for child in children]
-        assert len(set(numbers)) == len(numbers) > 0
-        assert all(map(psutil.pid_exists, numbers))
-    assert _gone(numbers)
+        readers = {psutil.Process(child.pid) for child in children}
+        assert len(readers) == len(children) > 0
+        assert all(map(lives, readers))
+    assert _gone(readers)
 
 
 def test_a_server_that_dies_takes_its_reading_processes_along() -> None:
@@ -41,8 +43,8 @@ def test_a_server_that_dies_takes_its_reading_processes_along() -> None:
     )
     assert server.stdout
     numbers = [int(number) for number in server.stdout.readline().split()]
-    below = [process.pid for process in psutil.Process(server.pid).children(recursive=True)]
-    assert set(numbers) <= set(below)
+    below = psutil.Process(server.pid).children(recursive=True)
+    assert set(numbers) <= {process.pid for process in below}
     server.kill()
     server.communicate()
     assert _gone(below)
@@ -60,9 +62,9 @@ def test_the_parent_of_reading_processes_is_replaced_where_it_died(registered: P
                 process.wait(10)
 
 
-def _gone(numbers: list[int]) -> bool:
+def _gone(processes: Iterable[psutil.Process]) -> bool:
     for _ in range(100):
-        if not any(psutil.pid_exists(number) and psutil.Process(number).status() != "zombie" for number in numbers):
+        if not any(map(lives, processes)):
             return True
         time.sleep(0.1)
     return False
