@@ -30,6 +30,7 @@ from base.period import Period, parse_period, quarters_between
 from indicators import Forecast, Scope, indicator, periods
 from indicators.forecasts.asking import told_of
 from indicators.forecasts.history import WAITING, Courses, courses_of
+from indicators.roll import Roll
 from loaders import load_sample
 from store import reading
 
@@ -104,7 +105,7 @@ def shipped() -> dict[str, Tally]:
             known = periods(reader)
             for code, begins in BEGINS.items():
                 courses = courses_of(reader, indicator(code), known, Scope(), "default")
-                groups = courses.units["unit_group"]
+                groups = np.array(courses.said("unit_group"))
                 for meant in (courses, *(courses.only(groups == group) for group in sorted(set(groups)))):
                     tally = tallies.setdefault(code, Tally())
                     try_all(tally, meant, known, code, range(len(known)), begins, DEADLINES[code])
@@ -136,11 +137,10 @@ def province(chance: np.random.Generator, shape: str, quarters: int) -> tuple[Co
         moves = chance.random(len(group)) < np.where(done, lapse, -np.expm1(-rate))
         done = done ^ moves
         states.append(done)
-    names = np.array([f"U{i}" for i in range(len(group))], object)
-    groups = np.array([f"G{one}" for one in group], object)
-    units = {"unit_id": names, "name": names, "unit_group": groups, "parent_id": groups, "level": groups}
+    names, groups = [f"U{i}" for i in range(len(group))], [f"G{one}" for one in group]
     course = np.array(states).T.astype(np.int8)
-    return Courses(course, np.ones(course.shape, bool), units), min(due, quarters - 1)
+    roll = Roll(names, names, groups, groups, groups)
+    return Courses(course, np.ones(course.shape, bool), np.arange(len(group)), roll), min(due, quarters - 1)
 
 
 def made_up(provinces: int) -> dict[str, Tally]:

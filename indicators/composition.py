@@ -8,14 +8,16 @@ read from there, where a question is about now and about periods that it knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from base.calendar import shipped_calendar
 from base.period import CUT_OFF
+from base.tuples import T, tuples
 from indicators.panel import Panel
+from indicators.roll import ENTRIES, Roll
 from store import Asking
 
 RELATIONS = Path(__file__).parent / "relations"
@@ -65,17 +67,33 @@ def ask(reader: Asking, query: str, values: Mapping[str, Any]) -> list[tuple[Any
     return reader.rows(*ready(query, values, panel_for(reader, values)))
 
 
-def ask_many(reader: Asking, query: str, values: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
-    """The same of a query that gives a row for each unit. Without a panel nobody waits who would gain by
-    numpy, so it is not loaded for the command line.
+def ask_lists(reader: Asking, query: str, values: Mapping[str, Any]) -> list[Sequence[Any]]:
+    """The columns of a query that gives a row for each unit, as lists. Without a panel nobody waits who would gain by numpy,
+    so it is not loaded for the command line.
     """
     panel = panel_for(reader, values)
-    return (reader.many if panel else reader.rows)(*ready(query, values, panel))
+    return reader.lists(*ready(query, values, panel), by_numpy=panel is not None)
+
+
+def ask_tuples(reader: Asking, kind: type[T], query: str, values: Mapping[str, Any]) -> list[T]:
+    """The rows of such a query as named tuples, a column for each field."""
+    return tuples(kind, ask_lists(reader, query, values))
 
 
 def ask_columns(reader: Asking, query: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of such a query, by name, as arrays of numpy; masked where they hold nulls."""
     return reader.columns(*ready(query, values, panel_for(reader, values)))
+
+
+def roll_for(reader: Asking, values: Mapping[str, Any]) -> Roll:
+    """The roll of units whose entries a query with these values gives."""
+    panel = panel_for(reader, values)
+    return panel.roll if panel and panel.roll else roll_of(reader, values, panel)
+
+
+def roll_of(reader: Asking, values: Mapping[str, Any], panel: Panel | None = None) -> Roll:
+    """The roll as the register has it."""
+    return Roll._make(list(zip(*reader.rows(*ready(ENTRIES, values, panel)), strict=True)) or [()] * len(Roll._fields))
 
 
 def ready(query: str, values: Mapping[str, Any], panel: Panel | None = None) -> tuple[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from base.errors import UsageError
 from base.ladder import GROUPS
 from base.period import Period
-from indicators.composition import ask, ask_many, panel_for
+from indicators.composition import ask, ask_lists, panel_for, roll_for
 from indicators.doubt.bounds import limits
 from indicators.panel import Panel
 from indicators.quarters import periods
@@ -129,7 +129,7 @@ def measured_together(
     alone = by == "unit" and len(found) == 1 and not scope.units_on
     lone = one_by_one(found[0], narrowing(scope, panel), panel) if alone else None
     if lone:
-        answers: Answers = [ask_many(reader, lone, values)]
+        answers: Answers = [_one_by_one(reader, lone, values)]
     else:
         answers = _kept(found, by, scope, values, panel) or _added_up(reader, found, by, scope, values, panel)
     measures = {}
@@ -140,6 +140,13 @@ def measured_together(
         rows = [new(Row, (row[0], row[1] or _name(row[0]), *figure(row[2:]))) for row in told]
         measures[one.code] = _measure(one, _ordered(rows, by, asked), period, by, asked, as_of)
     return measures
+
+
+def _one_by_one(reader: Asking, lone: str, values: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
+    """The rows of one indicator, a unit each."""
+    entries, *told = ask_lists(reader, lone, values)
+    roll = roll_for(reader, values)
+    return zip(roll.said("unit_id", entries), roll.said("name", entries), *told, strict=True)
 
 
 def _kept(asked: Sequence[Indicator], by: str, scope: Scope, values: dict[str, Any], panel: Panel | None) -> Answers | None:

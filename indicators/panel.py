@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from base.period import Period, parse_period
+from indicators.roll import Roll
 from indicators.shelf import Indicator
 
 TABLE, REGISTER, ANCESTRY, SUBTREE, HERE = "panel", "register", "ancestry", "subtree", "here"
@@ -53,7 +54,8 @@ class Panel:
     eve of `listed_until`. `quarters` are those that reports tell of, `periods` all that it knows; `stretch` is what
     is at hand while the panel is made, for just the periods that are asked for. `asked`: the condition on rows of those.
     `unitwise`: just the reports of `$units` are meant. `totals`: what an
-    indicator adds up to, by its code and a way of breaking it down.
+    indicator adds up to, by its code and a way of breaking it down. `roll`: the entries of the register. `courses`: of each
+    share of units what `forecasts.history` reads of all of them, by its code.
     """
 
     schema: str
@@ -69,6 +71,8 @@ class Panel:
     quarters: tuple[Period, ...] = field(default=(), compare=False)
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
     totals: Mapping[tuple[str, str], Totals] = field(default_factory=dict, compare=False)
+    roll: Roll | None = field(default=None, compare=False)
+    courses: Mapping[str, tuple[Any, Any]] = field(default_factory=dict, compare=False)
 
     def knows(self, asked: Iterable[tuple[str, date, date]]) -> bool:
         """Whether all these periods (label, first and last day) are in the panel."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from base import clock
 from base.period import Period
-from indicators.composition import asked_for, composed, named_in, panel_key, ready, relations
+from indicators.composition import asked_for, composed, named_in, panel_key, ready, relations, roll_of
 from indicators.measures import Scope, bound
 from indicators.panel import ANCESTRY, CHAINS, HERE, REGISTER, TABLE, Panel, Totals, column, member_of, periods_around, plain_body
 from indicators.quarters import periods
@@ -54,11 +54,11 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
     known = periods_around(quarters)
     panel = _listed(maker, _whole(maker, programme), programme, clock.today())
     values = {"programme": programme}
-    ((units,),) = maker.rows(*ready("select count(*) from units_now", values, panel))
+    roll = roll_of(maker, values, panel)
     members: dict[str, tuple[str, ...]] = {}
     lost: set[str] = set()
     maker.make(CHAINS, "select 0 as chain, [''] as above limit 0")
-    for asked in _stretches(known, max(1, STRETCH // max(units, 1))):
+    for asked in _stretches(known, max(1, STRETCH // max(len(roll.unit_id), 1))):
         lost |= _add(maker, panel, bound(asked, Scope(), None, programme), members)
     panel = replace(
         panel,
@@ -66,8 +66,9 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
         members=tuple((name, columns) for name, columns in members.items() if name not in lost),
         quarters=tuple(quarters),
         periods=frozenset((period.label, period.start, period.end) for period in known),
+        roll=roll,
     )
-    panel = replace(panel, totals=_totals(maker, panel))
+    panel = replace(panel, totals=_totals(maker, panel), courses=_courses(maker, panel, programme))
     maker.press()
     return panel
 
@@ -123,6 +124,14 @@ def _totals(maker: Maker, panel: Panel) -> Mapping[tuple[str, str], Totals]:
         for period, by, *row in maker.rows(text):
             ways[by].setdefault(period, []).append(tuple(row))
     return found
+
+
+def _courses(maker: Maker, panel: Panel, programme: str) -> dict[str, tuple[Any, Any]]:
+    """The courses of units by every share that may be foretold."""
+    from indicators.forecasts.history import kept_courses  # numpy is only loaded where something is kept
+
+    told = {one.code: kept_courses(maker, one, panel.quarters, programme, panel) for one in catalogue().values()}
+    return {code: courses for code, courses in told.items() if courses}
 
 
 def _number_chains(maker: Maker) -> None:

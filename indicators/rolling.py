@@ -108,15 +108,16 @@ def _added_up() -> str:
 
 @cache
 def one_by_one(found: Indicator, narrowed: str, panel: Panel | None) -> str | None:
-    """The text that measures an indicator unit by unit, with nothing to add up: key, name, part, whole, owed, fresh. None where
-    a unit may have several rows: for one period in the panel it has one.
+    """The text that measures an indicator unit by unit, with nothing to add up: entry, part, whole, owed, fresh. None where a
+    unit may have several rows: for one period in the panel it has one.
     """
     if not panel or not panel.alone or not panel.figures(found):
         return None
-    return f"""select g.unit_id, g.name, g.part, g.whole, g.owed, g.fresh
+    return f"""select g.entry, g.part, g.whole, g.owed, g.fresh
 from ({_judged(found, panel)}
 ) g
-where {POPULATIONS[found.population]}{narrowed}"""
+where {POPULATIONS[found.population]}{narrowed}
+order by g.entry"""
 
 
 def _judged(found: Indicator, panel: Panel | None) -> str:

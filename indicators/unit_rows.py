@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask_many, panel_for
+from base.tuples import tuples
+from indicators.composition import ask_lists, panel_for, roll_for
 from indicators.measures import Scope, bound, narrowing
 from indicators.panel import Panel
+from indicators.roll import Roll
 from indicators.rolling import POPULATIONS, figures
 from indicators.shelf import Indicator, indicator
 from store import Asking
@@ -42,17 +44,19 @@ def unit_rows(
     found = indicator(code)
     values = bound(asked, scope, as_of, programme)
     panel = panel_for(reader, values)
-    rows = ask_many(reader, _query(found, narrowing(scope, panel), panel), values) if asked else []
-    return list(map(UnitRow._make, rows))
+    if not asked:
+        return []
+    labels, entries, *told = ask_lists(reader, _query(found, narrowing(scope, panel), panel), values)
+    roll = roll_for(reader, values)
+    return tuples(UnitRow, (labels, *(roll.said(column, entries) for column in Roll._fields), *told))
 
 
 def _query(found: Indicator, narrowed: str, panel: Panel | None) -> str:
     base = " and g.whole is not null" if found.kind == "ratio" else ""
     return f"""select
-    g.period, g.unit_id, g.name, coalesce(g.unit_group, ''), g.level, coalesce(g.parent_id, ''), g.part, g.whole,
-    coalesce(g.told, false)
+    g.period, g.entry, g.part, g.whole, coalesce(g.told, false) as told
 from (
 {figures(found, panel)}
 ) g
 where g.part is not null{base} and {POPULATIONS[found.population]}{narrowed}
-order by g.ends_on, g.unit_id, g.period"""
+order by g.ends_on, g.entry, g.period"""

@@ -8,7 +8,7 @@ raises is put into a sentence here and goes no further.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,17 +106,17 @@ class Asking:
         with self._asked(sql, values) as result:
             return result.fetchall()
 
-    def many(self, sql: str, values: Values = None) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query that gives ten thousands of them: made column by column, in half the time of `rows`, where its
-        columns are of `_PLAIN` types and each has a name of its own.
+    def lists(self, sql: str, values: Values = None, *, by_numpy: bool = True) -> list[Sequence[Any]]:
+        """The columns of a query, each a list of what `rows` would give. By numpy ten thousands of rows take half the time,
+        where columns are of `_PLAIN` types and each has a name of its own.
         """
         with self._asked(sql, values) as result:
             types = {name: str(kind) for name, kind, *_ in result.description}
-            if not _PLAIN.issuperset(types.values()) or len(types) != len(result.description):
-                return iter(result.fetchall())
+            if not by_numpy or not _PLAIN.issuperset(types.values()) or len(types) != len(result.description):
+                return list(zip(*result.fetchall(), strict=True)) or [()] * len(result.description)
             found = result.fetchnumpy()
         told = [found[name].astype("datetime64[D]") if types[name] == _DAY else found[name] for name in types]
-        return zip(*(column.tolist() for column in told), strict=True)
+        return [column.tolist() for column in told]
 
     def columns(self, sql: str, values: Values = None) -> dict[str, Any]:
         """The columns of a query as arrays of numpy by their names, for what is worked out on all rows at once; masked where

@@ -197,7 +197,7 @@ def _waiting(story: Story, courses: Courses, future: Future, in_time: int | None
     order = sorted(range(len(story.keys)), key=lambda i: (-(late[i] or 0), -future.last[i]))
     rank = {group: place for place, group in enumerate(order)}
     rows = story.waiting
-    told = [courses.units[name][rows].tolist() for name in ("unit_id", "name", "unit_group", "parent_id")]
+    told = [courses.said(name, rows) for name in ("unit_id", "name", "unit_group", "parent_id")]
     groups, relapsed = story.groups[rows].tolist(), story.relapsed[rows].tolist()
     ranked = sorted(zip([rank[group] for group in groups], [not one for one in relapsed], told[1], range(len(rows)), strict=True))
     waiting = list(map(Waiting, *told, relapsed, [late[group] for group in groups]))

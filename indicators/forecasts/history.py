@@ -5,7 +5,7 @@ A country has a million of them, so they stand in one table of numbers and are c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,20 +14,22 @@ import numpy as np
 import numpy.typing as npt
 
 from base.period import Period
-from indicators.composition import ask_columns, panel_for
+from indicators.composition import ask_columns, panel_for, ready, roll_for
 from indicators.measures import Scope, bound, narrowing
+from indicators.panel import Panel
+from indicators.roll import Roll
 from indicators.rolling import POPULATIONS, figures
 from indicators.shelf import Indicator
 from store import Asking
 
 Counts = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
+States = npt.NDArray[np.int8]
 # The state of a unit at the end of a quarter: nothing known; known, but not in the base; in the base and not done, done.
 UNKNOWN, OUTSIDE, WAITING, DONE = -2, -1, 0, 1
 NO_UNIT = 2  # a number that is not that of one unit
 _STATES = """select
-    (g.number - 1)::int as unit, (year(g.ends_on) * 4 + quarter(g.ends_on))::smallint as quarter,
-    coalesce(g.told, false) as told,
+    g.number, (year(g.ends_on) * 4 + quarter(g.ends_on))::smallint as quarter, coalesce(g.told, false) as told,
     case
         when g.part not in (0, 1) or g.whole not in (0, 1) then {no_unit}
         when g.whole = 0 then {outside}
@@ -38,22 +40,19 @@ from (
 ) g
 where g.part is not null and g.whole is not null and {population}{narrowed}"""
 # Each unit as it is at the end of the last quarter, or as it was when it ended.
-_UNITS = """select
-    (number - 1)::int as unit, unit_id, name, coalesce(unit_group, '') as unit_group, coalesce(parent_id, '') as parent_id, level
-from units_now
-where valid_from <= $last and taken_over > $last
-order by number"""
+_ENTRIES = "select number, entry from units_now where valid_from <= $last and taken_over > $last"
 
 
 @dataclass(frozen=True, slots=True)
 class Courses:
     """What units went through: a row of `states` a unit, a column a quarter; `told` where a report of that very quarter said
-    so. `units` tells of each row its unit's id, name, group, parent and level, by these names.
+    so. `entries` of the roll tell of each row's unit.
     """
 
-    states: npt.NDArray[np.int8]
+    states: States
     told: Marks
-    units: dict[str, npt.NDArray[Any]]
+    entries: Counts
+    roll: Roll
 
     def upto(self, quarters: int) -> Courses:
         """The first quarters alone."""
@@ -61,7 +60,12 @@ class Courses:
 
     def only(self, meant: Marks) -> Courses:
         """Some of the units."""
-        return Courses(self.states[meant], self.told[meant], {name: column[meant] for name, column in self.units.items()})
+        return replace(self, states=self.states[meant], told=self.told[meant], entries=self.entries[meant])
+
+    def said(self, column: str, rows: Counts | None = None) -> list[str]:
+        """What a column of the roll says of the units of these rows, or of all."""
+        entries = self.entries if rows is None else self.entries[rows]
+        return self.roll.said(column, entries.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +100,48 @@ def courses_of(reader: Asking, found: Indicator, known: Sequence[Period], scope:
     but units.
     """
     values = bound(known, scope, None, programme)
-    panel = panel_for(reader, values)
+    panel, roll = panel_for(reader, values), roll_for(reader, values)
+    narrowed = narrowing(scope, panel)
+    kept = panel.courses.get(found.code) if panel and not narrowed else None
+    states, told = kept or read_courses(reader, found, known, roll, values, narrowed, panel)
+    number, entry = ask_columns(reader, _ENTRIES, values | {"last": known[-1].end}).values()
+    entries = np.zeros(len(states), np.int64)
+    entries[number] = entry
+    courses = Courses(states, told, entries, roll).upto(len(known))
+    return courses.only((states != UNKNOWN).any(axis=1)) if narrowed else courses
+
+
+def kept_courses(
+    reader: Asking, found: Indicator, known: Sequence[Period], programme: str, panel: Panel
+) -> tuple[States, Marks] | None:
+    """The states of all units over all quarters of the panel, and where they were told; None where the indicator counts
+    anything but units, or the panel does not hold it.
+    """
+    asked = panel.asked_for([quarter.label for quarter in known])
+    if found.kind != "ratio" or found.over_time != "last" or not panel.roll or not asked.figures(found):
+        return None
+    states, told = read_courses(reader, found, known, panel.roll, bound(known, Scope(), None, programme), "", asked)
+    return None if (states == NO_UNIT).any() else (states, told)
+
+
+def read_courses(
+    reader: Asking, found: Indicator, known: Sequence[Period], roll: Roll, values: Mapping[str, Any], narrowed: str,
+    panel: Panel | None,
+) -> tuple[States, Marks]:  # fmt: skip
+    """States and where they were told, a row a unit of the register by its number, a column a quarter."""
     query = _STATES.format(
         no_unit=NO_UNIT, outside=OUTSIDE, figures=figures(found, panel), population=POPULATIONS[found.population],
-        narrowed=narrowing(scope, panel),
+        narrowed=narrowed,
     )  # fmt: skip
-    told = ask_columns(reader, query, values)
-    listed = ask_columns(reader, _UNITS, values | {"last": known[-1].end})
-    seen = np.zeros(1 + max(listed["unit"].max(initial=0), told["unit"].max(initial=0)), bool)
-    seen[told["unit"]] = True
-    row = np.cumsum(seen) - 1
-    quarter = np.zeros(1 + max(map(_number, known)), np.int64)
-    quarter[[_number(one) for one in known]] = np.arange(len(known))
+    unit, quarter, reported, state = reader.columns(*ready(query, values, panel)).values()
+    columns = np.zeros(1 + max(map(_number, known)), np.int64)
+    columns[[_number(one) for one in known]] = np.arange(len(known))
     # A quarter's rows come together, so they are written together.
-    many = int(seen.sum())
-    at = quarter[told["quarter"]] * many + row[told["unit"]]
-    states, reported = np.full(len(known) * many, UNKNOWN, np.int8), np.zeros(len(known) * many, bool)
-    states[at], reported[at] = told["state"], told["told"]
-    shape = len(known), many
-    units = {name: column[seen[listed["unit"]]] for name, column in listed.items()}
-    return Courses(states.reshape(shape).T, reported.reshape(shape).T, units)
+    shape = len(known), len(roll.unit_id)
+    at = columns[quarter] * shape[1] + unit
+    states, told = np.full(shape[0] * shape[1], UNKNOWN, np.int8), np.zeros(shape[0] * shape[1], bool)
+    states[at], told[at] = state, reported
+    return states.reshape(shape).T, told.reshape(shape).T
 
 
 def _number(quarter: Period) -> int:
@@ -123,13 +149,13 @@ def _number(quarter: Period) -> int:
 
 
 def story_of(courses: Courses, known: Sequence[Period], by: str, begins: date | None) -> Story:
-    """The transitions between the quarters known; those before the programme `begins` do not count. `by`: the name of a column
-    of units.
+    """The transitions between the quarters known; those before the programme `begins` do not count. `by`: a column of the
+    roll.
 
     A unit is watched up to the last quarter that it was told of: later silence says nothing. A change that is told after
     a gap is counted in the quarter that tells it. All that a unit did counts for the group in which it is now.
     """
-    names, now = courses.units[by].tolist(), courses.states[:, -1]
+    names, now = courses.said(by), courses.states[:, -1]
     keys = tuple(sorted({names[row] for row in np.flatnonzero(now >= WAITING)}))
     place = {name: i for i, name in enumerate(keys)}
     groups = np.array([place.get(name, -1) for name in names], np.int64)
@@ -149,7 +175,7 @@ def _watched(told: Marks) -> Marks:
     return later[:, ::-1]
 
 
-def _moves(states: npt.NDArray[np.int8], groups: Counts, keys: int, counted: Sequence[int]) -> Moves:
+def _moves(states: States, groups: Counts, keys: int, counted: Sequence[int]) -> Moves:
     """The transitions into the quarters counted from the one before each."""
     counts = np.zeros((len(counted), keys, 2, 2), np.int64)
     for row, quarter in enumerate(counted):
@@ -161,7 +187,7 @@ def _moves(states: npt.NDArray[np.int8], groups: Counts, keys: int, counted: Seq
     return Moves(stayed_or_moved[:, :, WAITING], counts[:, :, 0, 1], stayed_or_moved[:, :, DONE], counts[:, :, 1, 0])
 
 
-def _relapsed(states: npt.NDArray[np.int8]) -> Marks:
+def _relapsed(states: States) -> Marks:
     """Units that were done once, and were not when they were told of last."""
     known = states != UNKNOWN
     last = known.shape[1] - 1 - known[:, ::-1].argmax(axis=1)

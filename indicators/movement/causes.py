@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.movement.states import Evidence, Grounds, UnitState
+from indicators.movement.states import Evidence, Grounds, Place
 
 NEW_REPORTS, CORRECTIONS, DEFINITIONS, REGISTER, REAL = "new_reports", "corrections", "definitions", "register", "real"
 CAUSES = (NEW_REPORTS, CORRECTIONS, DEFINITIONS, REGISTER, REAL)
-Place = tuple[UnitState | None, UnitState | None]  # a unit before and after one step
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from base.period import Period
 from indicators.composition import ask
 from indicators.measures import Scope, bound
-from indicators.movement.causes import Place
+from indicators.movement.states import Place
 from indicators.movement.sums import Ends, contribution
 from indicators.shelf import Indicator
 from store import Asking
@@ -55,13 +56,17 @@ class Mover:
     facts: tuple[Fact, ...] = ()
 
 
-def movers_of(legs: Iterable[Leg], ends: Ends, names: Mapping[str, str]) -> list[Mover]:
+def movers_of(legs: Iterable[Leg], ends: Ends, name: Callable[[str], str | None]) -> list[Mover]:
     """Everyone who moved the total, the strongest first; two steps of one unit by one cause are one."""
     walked: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for leg in legs:
         if contribution(leg.step[0]) != contribution(leg.step[1]):
             walked[leg.unit, leg.cause].append(leg.step)
-    movers = [_mover(unit, names[unit], cause, (steps[0][0], steps[-1][1]), ends) for (unit, cause), steps in walked.items()]
+    effect = cache(ends.effect)  # many move it by as much
+    movers = [
+        _mover(unit, name(unit) or unit, cause, (steps[0][0], steps[-1][1]), ends.ratio, effect)
+        for (unit, cause), steps in walked.items()
+    ]
     return sorted(movers, key=lambda mover: (-abs(mover.effect or 0), -(mover.effect or 0), mover.unit_id))
 
 
@@ -82,16 +87,14 @@ def with_facts(
     return tuple(told)
 
 
-def _mover(unit: str, name: str, cause: str, step: Place, ends: Ends) -> Mover:
+def _mover(unit: str, name: str, cause: str, step: Place, ratio: bool, effect: Callable[[int, int], float | None]) -> Mover:
     one, other = step
     told = next(state for state in (other, one) if state)  # a step has at least one end
     part, whole = (after - before for before, after in zip(contribution(one), contribution(other), strict=True))
-    sides = [
-        (state.part, state.whole if ends.ratio else None) if state and state.adds else (None, None) for state in (one, other)
-    ]
+    sides = [(state.part, state.whole if ratio else None) if state and state.adds else (None, None) for state in (one, other)]
     (part_before, whole_before), (part_after, whole_after) = sides
     parts = (part_before, part_after, whole_before, whole_after)
-    return Mover(unit, name, told.unit_group, told.parent_id, cause, *parts, ends.effect(part, whole))
+    return Mover(unit, name, told.unit_group, told.parent_id, cause, *parts, effect(part, whole))
 
 
 def _standing(reader: Asking, units: list[str], period: Period, programme: str) -> dict[str, dict[str, Any]]:

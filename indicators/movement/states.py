@@ -1,18 +1,15 @@
-"""Where every unit stood in a period on one state of the store, and what the store had been told of it."""
+"""Where a unit stood in a period, and what the store had been told of it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask, ask_columns
-from indicators.measures import Scope, bound, narrowing
-from indicators.rolling import POPULATIONS
-from indicators.shelf import Indicator
+from indicators.composition import ask
+from indicators.measures import Scope, bound
 from store import Asking
 
 Evidence = Mapping[str, frozenset[int]]  # what speaks of a unit, by the period that it speaks of
@@ -21,7 +18,7 @@ Evidence = Mapping[str, frozenset[int]]  # what speaks of a unit, by the period 
 class UnitState(NamedTuple):
     """Where a unit of the register stood in a period, counted or not. `part` None: nothing is known of it; `told`: by a report
     of this very period. `inside`: it belongs to the scope asked for; `counted`: to the indicator's population; `adds`: it is
-    in the sums. Many units stand alike, and share one.
+    in the sums.
     """
 
     unit_group: str
@@ -36,29 +33,16 @@ class UnitState(NamedTuple):
     told: bool
 
 
+TOTAL_KEY = "total"
+Place = tuple[UnitState | None, UnitState | None]  # a unit before and after one step
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What figures rest on beside the reports: the loads that the programme, with its calendar, and the register are of."""
 
     programme: int | None
     register: int | None
-
-
-def states(
-    reader: Asking, found: Indicator, asked: Sequence[Period], scope: Scope, programme: str
-) -> tuple[dict[str, dict[str, UnitState]], dict[str, str]]:
-    """Every unit that lived in each period asked for, by period and unit; and the names of all of them, by unit, the latest
-    one.
-    """
-    found_rows = ask_columns(reader, _query(found, narrowing(scope)), bound(asked, scope, None, programme))
-    labels, units, names, *told = (column.tolist() for column in found_rows.values())
-    alike = list(map(cache(UnitState), *told))
-    known: dict[str, dict[str, UnitState]] = {}
-    for period in asked:
-        first = labels.index(period.label) if period.label in labels else len(labels)
-        last = first + labels.count(period.label)
-        known[period.label] = dict(zip(units[first:last], alike[first:last], strict=True))
-    return known, dict(zip(units, names, strict=True))
 
 
 def evidence(reader: Asking, units: Sequence[str], period: Period, programme: str) -> dict[str, Evidence]:
@@ -86,26 +70,3 @@ def successors(reader: Asking, after: Period, until: Period, programme: str) -> 
     query = "select distinct new_unit from successions_now where effective_on > $first and effective_on <= $last"
     values = {"programme": programme, "first": min(after.end, until.end), "last": max(after.end, until.end)}
     return frozenset(row[0] for row in ask(reader, query, values))
-
-
-def _query(found: Indicator, narrowed: str) -> str:
-    whole = "m.whole" if found.kind == "ratio" else "0"
-    known = "m.part is not null and m.whole is not null" if found.kind == "ratio" else "m.part is not null"
-    return f"""select
-    g.period, g.unit_id, g.name, g.unit_group, g.level, g.parent_id, g.stands, g.counted, g.inside,
-    g.counted and g.inside and g.known as adds, g.part, g.whole, g.told
-from (
-    select
-        g.ends_on, g.period, g.unit_id, g.name, coalesce(g.unit_group, '') as unit_group, g.level,
-        coalesce(g.parent_id, '') as parent_id, g.stands,
-        {POPULATIONS[found.population]} as counted,
-        true{narrowed} as inside,
-        {known} as known,
-        case when {known} then cast(m.part as bigint) end as part,
-        case when {known} then cast({whole} as bigint) end as whole,
-        {known} and {"coalesce(m.told, false)" if found.tells else "true"} as told
-    from register g
-    left join (
-{found.body}
-    ) m using (unit_id, period)) g
-order by g.ends_on, g.unit_id"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -54,15 +54,15 @@ def contribution(unit: UnitState | None) -> tuple[int, int]:
     return (unit.part or 0, unit.whole or 0) if unit and unit.adds else (0, 0)
 
 
-def added(units: Mapping[UnitState, int], ratio: bool) -> Sums:
-    """The sums over units that are in them: how many stand in each state."""
-    count = sum(units.values())
-    if not count:
+def added(parts: Sequence[int], wholes: Sequence[int], *, ratio: bool) -> Sums:
+    """The sums over the units that are in them, with the part and whole of each."""
+    if not parts:
         return Sums(None, None, None, NOT_REPORTED, 0)
-    part, whole = (sum(contribution(unit)[at] * many for unit, many in units.items()) for at in (0, 1))
+    # In numbers of Python: they know no largest one.
+    part, whole = sum(parts), sum(wholes)
     if not ratio:
-        return Sums(part, None, part, None, count)
-    return Sums(part, whole, part / whole if whole else None, None if whole else NO_BASE, count)
+        return Sums(part, None, part, None, len(parts))
+    return Sums(part, whole, part / whole if whole else None, None if whole else NO_BASE, len(parts))
 
 
 def _exact(sums: Sums, ratio: bool) -> Fraction:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from base.period import Period
-from indicators.composition import ask, ask_many
+from indicators.composition import ask, ask_tuples
 from indicators.measures import Scope, bound
 from store import Asking
 
@@ -95,7 +95,7 @@ class Procedure:
 
 def standing(reader: Asking, period: Period, programme: str = "default") -> tuple[Standing, ...]:
     """The state of every unit that ever reported, at the end of the period."""
-    return tuple(map(Standing._make, ask_many(reader, _STANDING, bound([period], Scope(), None, programme))))
+    return tuple(ask_tuples(reader, Standing, _STANDING, bound([period], Scope(), None, programme)))
 
 
 def activities(reader: Asking, unit: str, period: Period, programme: str = "default") -> tuple[Activity, ...]:

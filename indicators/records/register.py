@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from base.plain import folded
-from indicators.composition import ask_many
+from indicators.composition import ask_tuples
 from store import Asking
 
 _UNITS = """
@@ -38,7 +38,7 @@ class Unit(NamedTuple):
 
 def units(reader: Asking, programme: str = "default") -> tuple[Unit, ...]:
     """Every unit of the register, closed ones too, by id."""
-    return tuple(map(Unit._make, ask_many(reader, _UNITS, {"programme": programme})))
+    return tuple(ask_tuples(reader, Unit, _UNITS, {"programme": programme}))
 
 
 def search(known: Iterable[Unit], text: str) -> list[Unit]:

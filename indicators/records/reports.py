@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from base.period import Period
-from indicators.composition import ask, ask_many
+from indicators.composition import ask, ask_tuples
 from indicators.measures import Scope, bound, narrowing
 from indicators.quarters import periods
 from store import Asking
@@ -144,7 +144,7 @@ def duties(
     owed nothing. `today` decides between not yet due and missing. With `units`, theirs alone.
     """
     query = f"select * from {_owed(scope, units)} order by quarter, unit_id"
-    return tuple(map(Duty._make, _told(reader, query, asked, today, scope, programme, units)))
+    return tuple(ask_tuples(reader, Duty, query, _owing(asked, today, scope, programme, units))) if asked else ()
 
 
 def disciplines(
@@ -160,7 +160,7 @@ def disciplines(
     max(case when received_on is not null then quarter end) as last_report
 from {_owed(scope)}
 group by unit_id"""
-    return tuple(map(Discipline._make, _told(reader, query, asked, today, scope, programme)))
+    return tuple(ask_tuples(reader, Discipline, query, _owing(asked, today, scope, programme))) if asked else ()
 
 
 def punctuality(
@@ -175,14 +175,11 @@ def punctuality(
 from {_owed(scope)}
 group by quarter
 order by quarter"""
-    return tuple(map(Punctuality._make, _told(reader, query, asked, today, scope, programme)))
+    return tuple(ask_tuples(reader, Punctuality, query, _owing(asked, today, scope, programme))) if asked else ()
 
 
-def _told(
-    reader: Asking, query: str, asked: Sequence[Period], today: date, scope: Scope, programme: str, units: Sequence[str] = ()
-) -> Iterable[tuple[Any, ...]]:
-    values = bound(asked, scope, None, programme) | {"today": today, "units": list(units)}
-    return ask_many(reader, query, values) if asked else ()
+def _owing(asked: Sequence[Period], today: date, scope: Scope, programme: str, units: Sequence[str] = ()) -> dict[str, Any]:
+    return bound(asked, scope, None, programme) | {"today": today, "units": list(units)}
 
 
 def _owed(scope: Scope, units: Sequence[str] = ()) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from base import clock
 from base.period import Period
+from base.tuples import tuples
 from indicators.comparison import Side, compare
 from indicators.composition import ask
 from indicators.measures import Scope, bound, narrowing
@@ -137,17 +138,21 @@ def reviewed(
 ) -> Reviewed:
     """The review of every unit in the scope that has a report of exactly this period, own or in an annex."""
     values = {"programme": programme, "period": period.label, "today": clock.today()}
-    rows = list(reader.many(question("reviewed"), values))
+    units, *told, marks = reader.lists(question("reviewed"), values)
+    changed = {unit: mark for unit, state, mark in zip(units, told[3], marks, strict=True) if state == "changed"}
+    moved = _values_changed(reader, period, changed, programme)
+    findings = _AGAINST.format(findings=question("open_findings"))
+    against = {unit: counts for unit, *counts in reader.rows(findings, {"programme": programme, "period": period.label})}
+    counts = [against.get(unit, (0, 0, 0)) for unit in units]
+    reviews = tuples(
+        UnitReview, (units, *told, [moved.get(unit, 0) for unit in units], *([one[at] for one in counts] for at in range(3)))
+    )
     narrowed = narrowing(scope)
     if narrowed:
         inside = f"select g.unit_id from register g where true{narrowed}"
         kept = {row[0] for row in ask(reader, inside, bound([period], scope, None, programme))}
-        rows = [row for row in rows if row[0] in kept]
-    findings = _AGAINST.format(findings=question("open_findings"))
-    against = {unit: tuple(counts) for unit, *counts in reader.rows(findings, {"programme": programme, "period": period.label})}
-    moved = _values_changed(reader, period, {row[0]: row[-1] for row in rows if row[4] == "changed"}, programme)
-    units = [UnitReview._make((*row[:-1], moved.get(row[0], 0), *against.get(row[0], (0, 0, 0)))) for row in rows]
-    return Reviewed(period, tuple(units))
+        reviews = [one for one in reviews if one.unit_id in kept]
+    return Reviewed(period, tuple(reviews))
 
 
 def open_findings(reader: Asking, period: Period, programme: str = "default") -> tuple[OpenFinding, ...]:

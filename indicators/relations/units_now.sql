@@ -1,10 +1,11 @@
 -- The register as it stands: one row a unit and start of validity, the newest load's; a later start takes over, on the
 -- day `taken_over`.
--- Units are numbered, for what counts them by the hundred thousand.
--- unit_id, number, valid_from, valid_to, taken_over, name, unit_group, level, unit_type, parent_id, obligation, file_id, sheet, row_number, …
+-- Units are numbered, and so are their entries, for what counts them by the hundred thousand; from 0, by id.
+-- unit_id, number, entry, valid_from, valid_to, taken_over, name, unit_group, level, unit_type, parent_id, obligation, file_id, sheet, row_number, …
 select
     *,
-    dense_rank() over (order by unit_id) as number,
+    (dense_rank() over (order by unit_id) - 1)::int as number,
+    (row_number() over (order by unit_id, valid_from) - 1)::int as entry,
     lead(valid_from, 1, date '9999-12-31') over (partition by unit_id order by valid_from) as taken_over,
     case
         when unit_group = 'Bộ, ngành' then 'centre'

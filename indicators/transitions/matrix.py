@@ -17,7 +17,8 @@ from typing import NamedTuple
 from base.errors import UsageError
 from base.ladder import ANNOUNCED, APPLIED, BUILDING, NOT_STARTED, SUSPENDED, WITHDRAWN
 from base.period import Period
-from indicators.composition import ask_many
+from base.tuples import tuples
+from indicators.composition import ask_lists, roll_for
 from indicators.measures import Scope, bound, narrowing
 from indicators.rolling import POPULATIONS
 from store import Asking
@@ -37,8 +38,8 @@ _LAST = (NOT_APPLYING, UNNAMED, UNDETERMINED, SILENT, ABSENT)
 _UNITS = """
 from (
 with ends as (
-    select g.unit_id, g.period, g.name, coalesce(g.unit_group, '') as unit_group, coalesce(g.parent_id, '') as parent_id,
-        s.stage, s.edition, coalesce(s.stage_told, false) as told, n.first_day is not null as follows
+    select g.number, g.entry, g.period, s.stage, s.edition, coalesce(s.stage_told, false) as told,
+        n.first_day is not null as follows
     from register g
     join standing s using (unit_id, period)
     left join (
@@ -47,13 +48,14 @@ with ends as (
         group by new_unit) n on n.unit_id = g.unit_id and n.first_day <= g.ends_on
     where g.stands and {population}{narrowed})
 select
-    unit_id, coalesce(n.name, o.name) as name, coalesce(n.unit_group, o.unit_group) as unit_group,
-    coalesce(n.parent_id, o.parent_id) as parent_id,
-    o.name is not null as old_lives, o.stage as old_stage, o.edition as old_edition, o.told as old_told, o.follows as old_follows,
-    n.name is not null as new_lives, n.stage as new_stage, n.edition as new_edition, n.told as new_told, n.follows as new_follows
+    coalesce(n.entry, o.entry) as entry,
+    o.entry is not null as old_lives, o.stage as old_stage, o.edition as old_edition, o.told as old_told,
+    o.follows as old_follows,
+    n.entry is not null as new_lives, n.stage as new_stage, n.edition as new_edition, n.told as new_told,
+    n.follows as new_follows
 from (from ends where period = $labels[1]) o
-full join (from ends where period = $labels[2]) n using (unit_id))
-order by unit_id"""
+full join (from ends where period = $labels[2]) n using (number))
+order by entry"""
 
 
 class End(NamedTuple):
@@ -126,9 +128,12 @@ def transitions(
     query = _UNITS.format(population=POPULATIONS["offices"], narrowed=narrowing(scope))
     # Many offices stand where others do, so each end is worked out once.
     end = cache(partial(_end, of))
-    rows = ask_many(reader, query, bound([before, after], scope, as_of, programme))
-    moves = tuple(Move._make((*told[:4], end(*told[4:9]), end(*told[9:]))) for told in rows)
-    return Matrix(of, before, after, _ordered({one.state for move in moves for one in (move.old, move.new)}), moves)
+    values = bound([before, after], scope, as_of, programme)
+    entries, *told = ask_lists(reader, query, values)
+    old, new = list(map(end, *told[:5])), list(map(end, *told[5:]))
+    roll = roll_for(reader, values)
+    known = [roll.said(column, entries) for column in ("unit_id", "name", "unit_group", "parent_id")]
+    return Matrix(of, before, after, _ordered({one.state for one in {*old, *new}}), tuple(tuples(Move, (*known, old, new))))
 
 
 def _end(of: str, lives: bool, stage: int | None, edition: str | None, fresh: bool, follows: bool) -> End:

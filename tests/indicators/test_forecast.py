@@ -13,6 +13,7 @@ from base.period import parse_period, quarters_between
 from indicators import Forecast, Scope, forecast, indicator
 from indicators.forecasts.asking import told_of
 from indicators.forecasts.history import DONE, OUTSIDE, UNKNOWN, WAITING, Courses, story_of
+from indicators.roll import Roll
 from store import Reader, reading
 from tests.indicators.small_world import Report, register, send
 from tests.indicators.test_commands import answer
@@ -29,11 +30,11 @@ def course(unit: str, parts: str, group: str = "G") -> tuple[str, str, str]:
 def courses_of(*told: tuple[str, str, str]) -> Courses:
     states = {".": UNKNOWN, "x": OUTSIDE, "0": WAITING, "o": WAITING, "1": DONE, "i": DONE}
     units = [(unit, unit, group, "", "") for unit, _, group in told]
-    names = ("unit_id", "name", "unit_group", "parent_id", "level")
     return Courses(
         np.array([[states[letter] for letter in parts] for _, parts, _ in told], np.int8),
         np.array([[letter in "01x" for letter in parts] for _, parts, _ in told]),
-        {name: np.array(column, object) for name, column in zip(names, zip(*units, strict=True), strict=True)},
+        np.arange(len(told)),
+        Roll._make(zip(*units, strict=True)),
     )
 
 
