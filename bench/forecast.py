@@ -30,7 +30,7 @@ from base.period import Period, parse_period, quarters_between
 from indicators import Forecast, Scope, indicator, periods
 from indicators.forecasts.asking import told_of
 from indicators.forecasts.history import WAITING, Courses, courses_of
-from indicators.roll import Roll
+from indicators.roll import Entry, Roll
 from loaders import load_sample
 from store import reading
 
@@ -137,9 +137,8 @@ def province(chance: np.random.Generator, shape: str, quarters: int) -> tuple[Co
         moves = chance.random(len(group)) < np.where(done, lapse, -np.expm1(-rate))
         done = done ^ moves
         states.append(done)
-    names, groups = [f"U{i}" for i in range(len(group))], [f"G{one}" for one in group]
     course = np.array(states).T.astype(np.int8)
-    roll = Roll(names, names, groups, groups, groups)
+    roll = Roll(Entry(f"U{i}", f"U{i}", f"G{one}", "", "") for i, one in enumerate(group))
     return Courses(course, np.ones(course.shape, bool), np.arange(len(group)), roll), min(due, quarters - 1)
 
 

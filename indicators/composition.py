@@ -17,7 +17,7 @@ from base.calendar import shipped_calendar
 from base.period import CUT_OFF
 from base.tuples import T, tuples
 from indicators.panel import Panel
-from indicators.roll import ENTRIES, Roll
+from indicators.roll import ENTRIES, Entry, Roll
 from store import Asking
 
 RELATIONS = Path(__file__).parent / "relations"
@@ -93,7 +93,7 @@ def roll_for(reader: Asking, values: Mapping[str, Any]) -> Roll:
 
 def roll_of(reader: Asking, values: Mapping[str, Any], panel: Panel | None = None) -> Roll:
     """The roll as the register has it."""
-    return Roll._make(list(zip(*reader.rows(*ready(ENTRIES, values, panel)), strict=True)) or [()] * len(Roll._fields))
+    return Roll(map(Entry._make, reader.rows(*ready(ENTRIES, values, panel))))
 
 
 def ready(query: str, values: Mapping[str, Any], panel: Panel | None = None) -> tuple[str, dict[str, Any]]:

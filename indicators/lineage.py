@@ -150,7 +150,7 @@ def explain(
     values = bound([period], scope, as_of, programme)
     if unit is None:
         rows = unit_rows(reader, code, [period], scope=scope, as_of=as_of, programme=programme)
-        values["units"] = [row.unit_id for row in rows if row.part or row.whole]
+        values["units"] = [row.unit.unit_id for row in rows if row.part or row.whole]
     else:
         _must_exist(reader, unit, values)
         values["units"] = [unit]

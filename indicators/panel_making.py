@@ -58,7 +58,7 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
     members: dict[str, tuple[str, ...]] = {}
     lost: set[str] = set()
     maker.make(CHAINS, "select 0 as chain, [''] as above limit 0")
-    for asked in _stretches(known, max(1, STRETCH // max(len(roll.unit_id), 1))):
+    for asked in _stretches(known, max(1, STRETCH // max(len(roll), 1))):
         lost |= _add(maker, panel, bound(asked, Scope(), None, programme), members)
     panel = replace(
         panel,

@@ -6,7 +6,7 @@ is read from DuckDB in a twentieth of the time that a text takes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 ENTRIES = """select unit_id, name, coalesce(unit_group, '') as unit_group, level, coalesce(parent_id, '') as parent_id
@@ -14,15 +14,27 @@ from units_now
 order by entry"""
 
 
-class Roll(NamedTuple):
-    """Entries of the register by their numbers, from 0 in order of units' ids; one without a group or superior has ''."""
+class Entry(NamedTuple):
+    """What the register says of a unit, for as long as it says so; '' for no group or superior."""
 
-    unit_id: Sequence[str]
-    name: Sequence[str]
-    unit_group: Sequence[str]
-    level: Sequence[str]
-    parent_id: Sequence[str]
+    unit_id: str
+    name: str
+    unit_group: str
+    level: str
+    parent_id: str
 
-    def said(self, column: str, entries: Sequence[int]) -> list[str]:
-        """What a column of the roll says of entries."""
-        return list(map(getattr(self, column).__getitem__, entries))
+
+class Roll:
+    """Entries of the register by their numbers, from 0 in order of units' ids."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        columns = zip(*self.entries, strict=True) if self.entries else [()] * len(Entry._fields)
+        self._columns = dict(zip(Entry._fields, columns, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def said(self, column: str, entries: Iterable[int]) -> list[str]:
+        """What these entries say in a column."""
+        return list(map(self._columns[column].__getitem__, entries))

@@ -11,7 +11,7 @@ from base.tuples import tuples
 from indicators.composition import ask_lists, panel_for, roll_for
 from indicators.measures import Scope, bound, narrowing
 from indicators.panel import Panel
-from indicators.roll import Roll
+from indicators.roll import Entry
 from indicators.rolling import POPULATIONS, figures
 from indicators.shelf import Indicator, indicator
 from store import Asking
@@ -21,11 +21,7 @@ class UnitRow(NamedTuple):
     """What one unit adds to a figure of a period. `told`: by a report of this very period, not carried from an earlier one."""
 
     period: str
-    unit_id: str
-    name: str
-    unit_group: str
-    level: str
-    parent_id: str
+    unit: Entry
     part: float
     whole: float | None
     told: bool
@@ -47,8 +43,7 @@ def unit_rows(
     if not asked:
         return []
     labels, entries, *told = ask_lists(reader, _query(found, narrowing(scope, panel), panel), values)
-    roll = roll_for(reader, values)
-    return tuples(UnitRow, (labels, *(roll.said(column, entries) for column in Roll._fields), *told))
+    return tuples(UnitRow, (labels, map(roll_for(reader, values).entries.__getitem__, entries), *told))
 
 
 def _query(found: Indicator, narrowed: str, panel: Panel | None) -> str:

@@ -112,7 +112,7 @@ def units(view: View, checked: Sequence[Checked]) -> None:
     picked = st.selectbox(say("claims.which"), list(behind), index=first, key="claims-units")
     rows = _units_behind(view.version, view.programme, behind[picked])
     known = house(view.programme).units
-    told = {row.unit_id: {"part": row.part, "whole": row.whole} for row in rows if row.unit_id in known}
+    told = {row.unit.unit_id: {"part": row.part, "whole": row.whole} for row in rows if row.unit.unit_id in known}
     columns = [Column("part", say("claims.part"), "count")]
     if any(row.whole is not None for row in rows):
         told = dict(sorted(told.items(), key=lambda item: (item[1]["part"] or 0) - (item[1]["whole"] or 0)))

@@ -72,14 +72,16 @@ def units_behind(reader: Asking, found: Checked | Elsewhere, programme: str = "d
         return _adding(reader, found.indicator.code, found.place) if found.indicator and found.answered else ()
     place = Place(parse_period(found.period), found.by, found.key, programme)
     first, *second = (_adding(reader, code, place) for code in found.codes)
-    taken = {unit.unit_id: unit.part for unit in second[0]} if second else {}
-    return tuple(unit for unit in first if unit.part != taken.get(unit.unit_id, 0))
+    taken = {row.unit.unit_id: row.part for row in second[0]} if second else {}
+    return tuple(row for row in first if row.part != taken.get(row.unit.unit_id, 0))
 
 
 def _adding(reader: Asking, code: str, place: Place) -> tuple[UnitRow, ...]:
     scope = {"group": Scope(group=place.key), "unit": Scope(unit=place.key)}.get(place.by, Scope())
     rows = unit_rows(reader, code, [place.period], scope=scope, programme=place.programme)
-    inside = {"parent": lambda row: row.parent_id == place.key, "level": lambda row: row.level == place.key}.get(place.by)
+    inside = {"parent": lambda row: row.unit.parent_id == place.key, "level": lambda row: row.unit.level == place.key}.get(
+        place.by
+    )
     return tuple(row for row in rows if (row.part or row.whole) and (inside is None or inside(row)))
 
 

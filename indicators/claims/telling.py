@@ -65,7 +65,7 @@ def _document(one: Checked, behind: Sequence[UnitRow]) -> dict[str, Any]:
         told["elsewhere"] = [_elsewhere(other) for other in one.elsewhere]
     if one.bound_only:
         told["bound_only"] = True
-    units = [{"unit": unit.unit_id, "name": unit.name, "part": unit.part, "whole": unit.whole} for unit in behind]
+    units = [{"unit": row.unit.unit_id, "name": row.unit.name, "part": row.part, "whole": row.whole} for row in behind]
     return told | {"units": units}
 
 

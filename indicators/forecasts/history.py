@@ -137,7 +137,7 @@ def read_courses(
     columns = np.zeros(1 + max(map(_number, known)), np.int64)
     columns[[_number(one) for one in known]] = np.arange(len(known))
     # A quarter's rows come together, so they are written together.
-    shape = len(known), len(roll.unit_id)
+    shape = len(known), len(roll)
     at = columns[quarter] * shape[1] + unit
     states, told = np.full(shape[0] * shape[1], UNKNOWN, np.int8), np.zeros(shape[0] * shape[1], bool)
     states[at], told[at] = state, reported

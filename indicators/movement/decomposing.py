@@ -2,7 +2,7 @@
 
 A unit adds its part (and whole) to the sums, so differences of counts are sums over units. Those of a rate are made so by
 the identity R₁ − R₀ = Σ (Δpart − R̄ · Δwhole) / W̄, with R̄ and W̄ halfway between the two ends: it is exact, knows no
-order of causes, and turns its sign when the ends are swapped (docs/decisions/0010).
+order of causes, and turns its sign when the ends are swapped (docs/decisions/0012).
 """
 
 from __future__ import annotations

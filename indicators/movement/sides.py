@@ -47,12 +47,12 @@ class Side:
 
     def place(self, row: int) -> tuple[str, str, str]:
         """The group, level and superior of a row's unit."""
-        entry = self.entries[row]
-        return self.roll.unit_group[entry], self.roll.level[entry], self.roll.parent_id[entry]
+        entry = self.roll.entries[self.entries[row]]
+        return entry.unit_group, entry.level, entry.parent_id
 
     def name(self, unit: str) -> str | None:
         """The name of a unit; None: it is not in the register of this period."""
-        return self.roll.name[self.entries[self.rows[unit]]] if unit in self.rows else None
+        return self.roll.entries[self.entries[self.rows[unit]]].name if unit in self.rows else None
 
     def in_sums(self) -> set[str]:
         """The units that are in the sums."""

@@ -13,7 +13,7 @@ from base.period import parse_period, quarters_between
 from indicators import Forecast, Scope, forecast, indicator
 from indicators.forecasts.asking import told_of
 from indicators.forecasts.history import DONE, OUTSIDE, UNKNOWN, WAITING, Courses, story_of
-from indicators.roll import Roll
+from indicators.roll import Entry, Roll
 from store import Reader, reading
 from tests.indicators.small_world import Report, register, send
 from tests.indicators.test_commands import answer
@@ -29,12 +29,11 @@ def course(unit: str, parts: str, group: str = "G") -> tuple[str, str, str]:
 
 def courses_of(*told: tuple[str, str, str]) -> Courses:
     states = {".": UNKNOWN, "x": OUTSIDE, "0": WAITING, "o": WAITING, "1": DONE, "i": DONE}
-    units = [(unit, unit, group, "", "") for unit, _, group in told]
     return Courses(
         np.array([[states[letter] for letter in parts] for _, parts, _ in told], np.int8),
         np.array([[letter in "01x" for letter in parts] for _, parts, _ in told]),
         np.arange(len(told)),
-        Roll._make(zip(*units, strict=True)),
+        Roll(Entry(unit, unit, group, "", "") for unit, _, group in told),
     )
 
 

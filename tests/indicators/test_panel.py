@@ -15,7 +15,22 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 import store
 from base.period import Period, parse_period
-from indicators import Scope, catalogue, duties, measure, measured_together, periods, prepare, reviewed, submissions, unit_rows
+from indicators import (
+    Moment,
+    Scope,
+    catalogue,
+    decompose,
+    duties,
+    forecast,
+    measure,
+    measured_together,
+    periods,
+    prepare,
+    reviewed,
+    submissions,
+    transitions,
+    unit_rows,
+)  # fmt: skip
 from indicators.composition import ask, panel_for, relations
 from indicators.measures import AT_ONCE, bound
 from indicators.panel import plain_body
@@ -30,6 +45,8 @@ TODAY = date(2019, 7, 1)
 
 class Bare(Asking):
     """Asks a reader's generation, and knows nothing of what was made beside it."""
+
+    upto = None
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader._cursor)
@@ -82,7 +99,22 @@ def differences(reader: Reader, labels: list[str], scopes: tuple[Scope, ...], pr
         questions["duties", scope] = partial(duties, asked=asked, today=TODAY, scope=scope, programme=programme)
         questions["submissions", scope] = partial(submissions, scope=scope, programme=programme)
         questions["reviewed", scope] = partial(reviewed, period=asked[0], scope=scope, programme=programme)
+        questions |= dict(of_histories(asked[0], scope, programme))
+    questions |= dict(of_histories(asked[0], Scope(), programme))
     return found + [name for name, question in questions.items() if question(reader) != question(bare)]
+
+
+def of_histories(last: Period, scope: Scope, programme: str) -> Iterator[tuple[Any, Callable[[Asking], Any]]]:
+    """What follows units from period to period, up to the last one and up to the one before."""
+    before = last.earlier(1)
+    ends = {"before": Moment(before), "after": Moment(last)}
+    for code in ("adoption_rate", "conversion_rate", "procedures_per_unit"):
+        more = {"code": code, "by": "parent", "scope": scope, "programme": programme}
+        yield ("decompose", code, scope), partial(decompose, **ends, **more)
+    for period in (before, last):
+        of_units = {"code": "adoption_rate", "period": period, "scope": scope, "programme": programme}
+        yield ("forecast", period, scope), partial(forecast, **of_units)
+    yield ("transitions", scope), partial(transitions, before=before, after=last, scope=scope, programme=programme)
 
 
 # What differs is told by the indicator's name; a smaller province would take minutes to find.

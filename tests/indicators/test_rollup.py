@@ -138,9 +138,9 @@ def test_every_level_is_the_sum_of_its_units(sent: list[Report], period: Period,
         for i, (code, one) in enumerate((code, catalogue()[code]) for code in codes):
             told = unit_rows(reader, code, PERIODS)
             for row in there[code].rows:
-                below = [unit for unit in told if unit.period == row.key and _under(unit.unit_id, node)]
+                below = [unit for unit in told if unit.period == row.key and _under(unit.unit.unit_id, node)]
                 assert (row.part, row.whole) == _summed(below), (code, node, row.key)
-                assert row.reported == sum(unit.told for unit in below if unit.unit_id != "T"), (code, node, row.key)
+                assert row.reported == sum(unit.told for unit in below if unit.unit.unit_id != "T"), (code, node, row.key)
                 assert _adds_up(one, row), (code, node, row.key)
             found = list(rows(reader, code, period, BREAKDOWNS[i % len(BREAKDOWNS)]).values())
             units = [unit for unit in told if unit.period == period.label]
@@ -177,7 +177,7 @@ def test_a_year_follows_from_its_quarters_as_the_header_says(sent: list[Report])
     whole = parse_period("2018")
     with province(sent) as reader:
         for code, one in catalogue().items():
-            told = {(row.period, row.unit_id): row for row in unit_rows(reader, code, [whole, *whole.quarters()])}
+            told = {(row.period, row.unit.unit_id): row for row in unit_rows(reader, code, [whole, *whole.quarters()])}
             for unit in REPORTING:
                 year = told.get(("2018", unit))
                 quarters = [told.get((period.label, unit)) for period in whole.quarters()]
