@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
@@ -156,9 +157,9 @@ def story_of(courses: Courses, known: Sequence[Period], by: str, begins: date | 
     a gap is counted in the quarter that tells it. All that a unit did counts for the group in which it is now.
     """
     names, now = courses.said(by), courses.states[:, -1]
-    keys = tuple(sorted({names[row] for row in np.flatnonzero(now >= WAITING)}))
+    keys = tuple(sorted(set(compress(names, (now >= WAITING).tolist()))))
     place = {name: i for i, name in enumerate(keys)}
-    groups = np.array([place.get(name, -1) for name in names], np.int64)
+    groups = np.fromiter(map(place.get, names, repeat(-1)), np.int64, len(names))
     left, done = (np.bincount(groups[now == state], minlength=len(keys)) for state in (WAITING, DONE))
     watched = np.where(_watched(courses.told), courses.states, UNKNOWN)
     counted = [i for i, quarter in enumerate(known) if begins is None or quarter.end > begins]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from base.period import Period
+from base.tuples import tuples
 from indicators.composition import ask_columns, roll_for
 from indicators.measures import Scope, bound, narrowing
 from indicators.movement.states import TOTAL_KEY, Place, UnitState
@@ -37,13 +38,13 @@ class Side:
     adds: Marks
     adding: Counts
 
-    def at(self, unit: str) -> UnitState | None:
-        """Where a unit stood; None: it is not in the register of this period."""
-        row = self.rows.get(unit)
-        if row is None:
-            return None
-        stands, counted, inside, part, whole, told = (column[row : row + 1].tolist()[0] for column in self.told.values())
-        return UnitState(*self.place(row), stands, counted, inside, bool(self.adds[row]), part, whole, told)
+    def at(self, units: Sequence[str]) -> list[UnitState | None]:
+        """Where units stood; None: not in the register of this period."""
+        rows = np.array([self.rows[unit] for unit in units if unit in self.rows], np.int64)
+        stands, counted, inside, part, whole, told = (column[rows].tolist() for column in self.told.values())
+        places = zip(*map(self.place, rows.tolist()), strict=True) if len(rows) else ((), (), ())
+        known = iter(tuples(UnitState, (*places, stands, counted, inside, self.adds[rows].tolist(), part, whole, told)))
+        return [next(known) if unit in self.rows else None for unit in units]
 
     def place(self, row: int) -> tuple[str, str, str]:
         """The group, level and superior of a row's unit."""
@@ -72,7 +73,7 @@ class Side:
     def _apart(self, rows: Counts, column: str) -> dict[str, Counts]:
         keys = self.roll.said(column, self.entries[rows].tolist())
         place = {key: at for at, key in enumerate(dict.fromkeys(keys))}
-        places = np.array([place[key] for key in keys], np.int64)
+        places = np.fromiter(map(place.__getitem__, keys), np.int64, len(keys))
         ends = np.cumsum(np.bincount(places, minlength=len(place)))
         return dict(zip(place, np.split(rows[np.argsort(places, kind="stable")], ends[:-1]), strict=True)) if place else {}
 
@@ -123,7 +124,7 @@ def _steps(one: Side, other: Side) -> dict[str, Place]:
     """The units that come to add something else, or to stand elsewhere in a breakdown, by id: before and after."""
     if one is other:
         return {}
-    at = np.array([other.rows.get(unit, -1) for unit in one.rows], np.int64)
+    at = np.fromiter(map(other.rows.get, one.rows, repeat(-1)), np.int64, len(one.rows))
     here, there = np.flatnonzero(at >= 0), at[at >= 0]
     moved = one.adds & (at < 0)
     moved[here] = (one.adding[:, here] != other.adding[:, there]).any(axis=0) | (one.adds[here] != other.adds[there])
@@ -131,7 +132,8 @@ def _steps(one: Side, other: Side) -> dict[str, Place]:
     for row, later in zip(here[~same].tolist(), there[~same].tolist(), strict=True):
         moved[row] |= bool(one.adds[row]) and one.place(row) != other.place(later)
     came = [unit for unit in compress(other.rows, other.adds.tolist()) if unit not in one.rows]
-    return {unit: (one.at(unit), other.at(unit)) for unit in sorted([*compress(one.rows, moved.tolist()), *came])}
+    units = sorted([*compress(one.rows, moved.tolist()), *came])
+    return dict(zip(units, zip(one.at(units), other.at(units), strict=True), strict=True))
 
 
 def _side(roll: Roll, entries: Counts, told: Mapping[str, Any]) -> Side:
