@@ -129,20 +129,27 @@ class Panel:
         """The columns of the register, and the units above."""
         return tuple(dict.fromkeys((*self.columns(REGISTER), *self.columns(ANCESTRY))))
 
-    def figures(self, found: Indicator) -> str | None:
-        """The rows of the register with part, whole and told of an indicator; None where the panel does not hold them."""
+    def figures(self, found: Indicator, everyone: bool = False) -> str | None:
+        """The rows of the register with part, whole and told of an indicator; None where the panel does not hold them. With
+        `everyone` those too that it does not speak of, where these are null.
+        """
         plain = plain_body(found)
         name = plain.relation if plain else member_of(found)
         if not self.columns(name):
             return None
         part, only = (plain.told, plain.only) if plain else (f"part, whole{', told' if found.tells else ''}", "")
+        here = "true" if name == REGISTER else column(name, HERE)
         needed = [f"{column(name, one)} as {one}" for one in self.columns(name) if _mentioned(one, part + only)]
         beside = [f"{one} as g_{one}" for one in self.of_register()]
-        told = "" if found.tells else ", true as told"
-        here = self.asked if name == REGISTER else f"{self.asked} and {column(name, HERE)}"
-        return f"""select unit_id, period, {", ".join(f"g_{one} as {one}" for one in self.of_register())}, {part}{told} from (
-select unit_id, period, {", ".join([*needed, *beside])} from {self.schema}.{TABLE} where {here}
-){only}"""
+        taken = f"select unit_id, period, {{}} from {self.schema}.{TABLE} where {self.asked}"
+        register = f"unit_id, period, {', '.join(f'g_{one} as {one}' for one in self.of_register())}"
+        told = f"{part}{'' if found.tells else ', true as told'}"
+        if not everyone:
+            return f"select {register}, {told} from (\n{taken.format(', '.join([*needed, *beside]))} and {here}\n){only}"
+        spoken = only.replace("where", "here and (", 1) + ")" if only else "here"
+        rows = taken.format(", ".join([*needed, *beside, f"{here} as here"]))
+        return f"""select * replace (case when spoken then part end as part, case when spoken then whole end as whole)
+from (select {register}, {told}, {spoken} as spoken from (\n{rows}\n))"""
 
 
 def _mentioned(name: str, text: str) -> bool:

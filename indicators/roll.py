@@ -30,6 +30,8 @@ class Roll:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
         columns = zip(*self.entries, strict=True) if self.entries else [()] * len(Entry._fields)
+        # Of each unit the number, in order of ids.
+        self.numbers = {unit: number for number, unit in enumerate(dict.fromkeys(entry.unit_id for entry in self.entries))}
         self._columns = dict(zip(Entry._fields, columns, strict=True))
 
     def __len__(self) -> int:

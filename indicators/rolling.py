@@ -62,6 +62,13 @@ def figures(found: Indicator, panel: Panel | None) -> str:
     return (panel and panel.figures(found)) or worked_out
 
 
+def of_everyone(found: Indicator, panel: Panel | None) -> str:
+    """The same of every row of the register: null where the indicator does not speak of the unit."""
+    told = "m.told" if found.tells else "true as told"
+    worked_out = f"select g.*, m.part, m.whole, {told} from register g left join (\n{found.body}\n) m using (unit_id, period)"
+    return (panel and panel.figures(found, everyone=True)) or worked_out
+
+
 @cache
 def rolled_up(found: Indicator, by: str, narrowed: str, on_a_day: bool, panel: Panel | None) -> str:
     """The text that measures an indicator: key, name, what became of the unit, then sums and counts in the order of

@@ -106,14 +106,14 @@ def decompose(
     with ExitStack() as looks:
         then, now = (reader if one.load is None else looks.enter_context(reader.as_it_stood(one.load)) for one in (before, after))
         known = walked(then, now, found, first, last, scope, programme)
-        there, here = known.early.in_sums(), known.late.in_sums()
+        there, here = known.early.adds, known.late.adds
         walk = known.only(there & here) if same_units else known
         legs = [*_learnt(then, now, walk, first, programme), *_lived(now, walk, first, last, programme)]
         ((_, whole),) = _ends(found, walk, "total").items()
         movers = with_facts(movers_of(legs, whole, walk.name), found, then, now, first, last, programme)
     rows = tuple(_shifts(found, walk, legs, by, known.name))
-    apart = tuple(sorted(there - here)), tuple(sorted(here - there))
-    return Movement(found, before, after, same_units, rows, movers, len(there & here), *apart)
+    apart = known.units(there & ~here), known.units(here & ~there)
+    return Movement(found, before, after, same_units, rows, movers, int((there & here).sum()), *apart)
 
 
 def _learnt(then: Reader, now: Reader, walk: Walk, period: Period, programme: str) -> list[Leg]:
