@@ -144,7 +144,8 @@ def bars(
 
 
 def _bar(labels: Sequence[str], part: Part, write: Write, numbered: bool) -> go.Bar:
-    hatch = {"shape": part.pattern, "bgcolor": part.color, "fgcolor": theme.HATCH, "size": 6, "solidity": 0.25}
+    hatch = {"shape": part.pattern, "bgcolor": part.color, "fgcolor": theme.HATCH, "size": 8, "solidity": 0.2}
+    color = "white" if part.color == theme.ACCENT and not part.pattern else theme.INK
     return go.Bar(
         y=list(labels),
         x=list(part.values),
@@ -153,7 +154,7 @@ def _bar(labels: Sequence[str], part: Part, write: Write, numbered: bool) -> go.
         text=[write(v) if v and numbered else "" for v in part.values],
         textposition="inside",
         insidetextanchor="middle",
-        textfont={"size": theme.FONT_SIZE, "color": "white" if part.color == theme.ACCENT and not part.pattern else theme.INK},
+        textfont={"size": theme.FONT_SIZE, "color": color, "weight": 600},  # to be read on the hatch from three metres
         textangle=0,
         constraintext="inside",
         marker={"color": part.color, "pattern": hatch},
