@@ -89,6 +89,12 @@ def in_words() -> Iterator[None]:
         ) from error
 
 
+def _listed(column: Any) -> list[Any]:
+    """A column of numpy as a list. Many a column says nothing at all, and numpy would look at each row of it."""
+    mask = getattr(column, "mask", None)
+    return [None] * len(column) if mask is not None and mask.all() else column.tolist()
+
+
 class Asking:
     """What a reader and a writer share: asking questions of one cursor, with bound values only."""
 
@@ -116,7 +122,7 @@ class Asking:
                 return list(zip(*result.fetchall(), strict=True)) or [()] * len(result.description)
             found = result.fetchnumpy()
         told = [found[name].astype("datetime64[D]") if types[name] == _DAY else found[name] for name in types]
-        return [column.tolist() for column in told]
+        return [_listed(column) for column in told]
 
     def columns(self, sql: str, values: Values = None) -> dict[str, Any]:
         """The columns of a query as arrays of numpy by their names, for what is worked out on all rows at once; masked where

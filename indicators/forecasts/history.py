@@ -178,12 +178,10 @@ def _watched(told: Marks) -> Marks:
 
 def _moves(states: States, groups: Counts, keys: int, counted: Sequence[int]) -> Moves:
     """The transitions into the quarters counted from the one before each."""
-    counts = np.zeros((len(counted), keys, 2, 2), np.int64)
-    for row, quarter in enumerate(counted):
-        before, after = states[:, quarter - 1], states[:, quarter]
-        moved = (before >= WAITING) & (after >= WAITING) & (groups >= 0)
-        kinds = groups[moved] * 4 + before[moved] * 2 + after[moved]
-        counts[row] = np.bincount(kinds, minlength=keys * 4).reshape(keys, 2, 2)
+    # Every unit counts under its group and the pair of its states, from -2 to 1; the pairs meant are taken of that.
+    pairs, under = (states[:, :-1] - UNKNOWN) * 4 + (states[:, 1:] - UNKNOWN), (groups + 1) * 16
+    found = [np.bincount(under + pairs[:, quarter - 1], minlength=16 * (keys + 1)) for quarter in counted]
+    counts = np.array(found, np.int64).reshape(len(counted), keys + 1, 4, 4)[:, 1:, WAITING - UNKNOWN :, WAITING - UNKNOWN :]
     stayed_or_moved = counts.sum(axis=3)
     return Moves(stayed_or_moved[:, :, WAITING], counts[:, :, 0, 1], stayed_or_moved[:, :, DONE], counts[:, :, 1, 0])
 
