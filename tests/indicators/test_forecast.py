@@ -12,7 +12,8 @@ from base.errors import QmsError
 from base.period import parse_period, quarters_between
 from indicators import Forecast, Scope, forecast, indicator
 from indicators.forecasts.asking import told_of
-from indicators.forecasts.history import DONE, OUTSIDE, UNKNOWN, WAITING, Courses, story_of
+from indicators.forecasts.history import DONE, OUTSIDE, UNKNOWN, WAITING, Courses, Moves, story_of
+from indicators.forecasts.model import history_of, run_on
 from indicators.roll import Entry, Roll
 from store import Reader, reading
 from tests.indicators.small_world import Report, register, send
@@ -176,3 +177,17 @@ def test_the_command(province_address: str, monkeypatch: pytest.MonkeyPatch, cap
     assert (said["state"], said["done"], said["total"]) == ("foretold", 144, 191)
     assert set(said["span"]) == {"low", "median", "high"}
     assert said["parts"][0]["key"] == "UBND cấp xã"
+
+
+def test_another_seed_says_nearly_the_same() -> None:
+    """A country: 24 000 units in eight groups over 40 quarters. Dice that decide would be no forecast."""
+    chance = np.random.default_rng(1)
+    left, done, rows = np.full(8, 3000), np.zeros(8, np.int64), []
+    for _ in range(39):
+        gained, lapsed = chance.binomial(left, 0.05), chance.binomial(done, 0.002)
+        rows.append((left, gained, done, lapsed))
+        left, done = left - gained + lapsed, done + gained - lapsed
+    history = history_of(Moves(*map(np.array, zip(*rows, strict=True))), left, done, 8.0)
+    ends = np.array([run_on(history, 8, seed=seed).course(0.1, 0.9)[-1] for seed in range(6)])
+    assert ends.std(axis=0)[1:].max() < 0.03 * ends.mean(axis=0)[1:].min()
+    assert ends.std(axis=0)[0] < 0.03 * left.sum()
