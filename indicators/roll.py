@@ -12,6 +12,8 @@ from typing import NamedTuple
 ENTRIES = """select unit_id, name, coalesce(unit_group, '') as unit_group, level, coalesce(parent_id, '') as parent_id
 from units_now
 order by entry"""
+# The ways to group units, each with the column of the roll that tells a unit's group.
+COLUMNS = {"group": "unit_group", "level": "level", "parent": "parent_id", "unit": "unit_id"}
 
 
 class Entry(NamedTuple):

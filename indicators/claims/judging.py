@@ -20,6 +20,7 @@ from indicators.claims.numbers import Printed, numbers_in, printed, whole_candid
 from indicators.claims.wording import Claim
 from indicators.doubt.bounds import UNIT
 from indicators.measures import NOT_REPORTED, Row, Scope
+from indicators.roll import COLUMNS
 from indicators.shelf import Indicator, catalogue
 from indicators.unit_rows import UnitRow, unit_rows
 from store import Asking
@@ -79,10 +80,10 @@ def units_behind(reader: Asking, found: Checked | Elsewhere, programme: str = "d
 def _adding(reader: Asking, code: str, place: Place) -> tuple[UnitRow, ...]:
     scope = {"group": Scope(group=place.key), "unit": Scope(unit=place.key)}.get(place.by, Scope())
     rows = unit_rows(reader, code, [place.period], scope=scope, programme=place.programme)
-    inside = {"parent": lambda row: row.unit.parent_id == place.key, "level": lambda row: row.unit.level == place.key}.get(
-        place.by
-    )
-    return tuple(row for row in rows if (row.part or row.whole) and (inside is None or inside(row)))
+    adding = [row for row in rows if row.part or row.whole]
+    if place.by not in ("parent", "level"):
+        return tuple(adding)
+    return tuple(row for row in adding if getattr(row.unit, COLUMNS[place.by]) == place.key)
 
 
 def _check(reader: Asking, claim: Claim, period: Period, programme: str, seen: Seen) -> Checked:

@@ -17,6 +17,7 @@ from indicators.composition import ask
 from indicators.measures import Scope, bound
 from indicators.quarters import periods
 from indicators.records.programme import phases, targets
+from indicators.roll import COLUMNS
 from indicators.shelf import Indicator, indicator
 from store import Asking
 
@@ -36,8 +37,7 @@ RATES = {
     "programme_converted": "programme_rate",
     "programme_remaining": "programme_rate",
 }
-# The ways to group units, each with the column of units that tells it.
-GROUPINGS = {"group": "unit_group", "parent": "parent_id", "level": "level"}
+GROUPINGS = ("group", "parent", "level")  # the ways to group units that have a pace of their own
 LEAST_QUARTERS = 4
 DAYS_OF_QUARTER = 365.25 / 4
 FARTHEST = 40  # quarters: ten years
@@ -156,7 +156,7 @@ def told_of(
     from indicators.forecasts.history import story_of
     from indicators.forecasts.model import history_of, run_on
 
-    story, origin = story_of(courses, known, GROUPINGS[by], begins), known[-1]
+    story, origin = story_of(courses, known, COLUMNS[by], begins), known[-1]
     state, done = _state(story), int(story.done.sum())
     if state != FORETOLD:
         return Forecast(found, state, origin, story.quarters, done, done + len(story.waiting), deadline)

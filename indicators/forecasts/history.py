@@ -104,7 +104,7 @@ def courses_of(reader: Asking, found: Indicator, known: Sequence[Period], scope:
     panel, roll = panel_for(reader, values), roll_for(reader, values)
     narrowed = narrowing(scope, panel)
     kept = panel.courses.get(found.code) if panel and not narrowed else None
-    states, told = kept or read_courses(reader, found, known, roll, values, narrowed, panel)
+    states, told = kept or _read_courses(reader, found, known, roll, values, narrowed, panel)
     number, entry = ask_columns(reader, _ENTRIES, values | {"last": known[-1].end}).values()
     entries = np.zeros(len(states), np.int64)
     entries[number] = entry
@@ -121,11 +121,11 @@ def kept_courses(
     asked = panel.asked_for([quarter.label for quarter in known])
     if found.kind != "ratio" or found.over_time != "last" or not panel.roll or not asked.figures(found):
         return None
-    states, told = read_courses(reader, found, known, panel.roll, bound(known, Scope(), None, programme), "", asked)
+    states, told = _read_courses(reader, found, known, panel.roll, bound(known, Scope(), None, programme), "", asked)
     return None if (states == NO_UNIT).any() else (states, told)
 
 
-def read_courses(
+def _read_courses(
     reader: Asking, found: Indicator, known: Sequence[Period], roll: Roll, values: Mapping[str, Any], narrowed: str,
     panel: Panel | None,
 ) -> tuple[States, Marks]:  # fmt: skip

@@ -168,12 +168,15 @@ def _guided(
     peak, width = counts.peak(meant, spread)
     chosen = chance.standard_normal(len(peak))
     found = np.clip(peak + width * chosen, _LOWEST, _HIGHEST)
-    logs: Numbers = counts.likelihood(found) + (chosen**2 - ((found - meant) / spread) ** 2) / 2 + np.log(width / spread)
+    exposure = counts.exposure(found)
+    logs: Numbers = (
+        counts.likelihood(found, exposure) + (chosen**2 - ((found - meant) / spread) ** 2) / 2 + np.log(width / spread)
+    )
     # Of the step so found, the level keeps what is not noise of this quarter alone.
     share = (walk / spread) ** 2
     kept = walk * np.sqrt(1 - share) * chance.standard_normal(len(peak))
     particles.level = np.clip(drifted + share * (found - meant) + kept, _LOWEST, _HIGHEST)
-    particles.exposure += counts.exposed * np.exp(found)[:, None]
+    particles.exposure += exposure
     particles.gained += gained
     return logs
 
@@ -187,9 +190,9 @@ class _Counted:
     shape: Numbers
     rate: Numbers
 
-    def likelihood(self, level: Numbers) -> Numbers:
+    def likelihood(self, level: Numbers, exposure: Numbers) -> Numbers:
         """The logarithm of how probable the counts are at a level, whatever the paces; but for what is the same for all."""
-        told = self.shape * np.log(self.rate) - (self.shape + self.gained) * np.log(self.rate + self._exposure(level))
+        told = self.shape * np.log(self.rate) - (self.shape + self.gained) * np.log(self.rate + exposure)
         logs: Numbers = told.sum(axis=1) + self.gained.sum() * level
         return logs
 
@@ -199,14 +202,15 @@ class _Counted:
         """
         at = meant
         for _ in range(_STEPS):
-            exposure = self._exposure(at)
+            exposure = self.exposure(at)
             share = exposure / (self.rate + exposure)
             pulled = (self.shape + self.gained) * share
             bend = (pulled * (1 - share)).sum(axis=1) + 1 / spread**2
             at = at + np.clip((self.gained.sum() - pulled.sum(axis=1) - (at - meant) / spread**2) / bend, -1, 1)
         return at, _WIDER / np.sqrt(bend)
 
-    def _exposure(self, level: Numbers) -> Numbers:
+    def exposure(self, level: Numbers) -> Numbers:
+        """What would be gained at the common pace at a level of the quarter, by particle and group."""
         return self.exposed * np.exp(np.clip(level, _LOWEST, _HIGHEST))[:, None]
 
 

@@ -21,6 +21,7 @@ from indicators.movement.causes import CAUSES, REGISTER, Learnt, of_learning, of
 from indicators.movement.movers import Leg, Mover, movers_of, with_facts
 from indicators.movement.states import TOTAL_KEY, UnitState, evidence, grounds, successors
 from indicators.movement.sums import Ends, Sums, added, contribution
+from indicators.roll import COLUMNS
 from indicators.shelf import Indicator, indicator
 from store import Reader
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from indicators.movement.sides import Walk
 
 # The ways of breaking a change down, each with the column of the roll that tells a unit's row; None: all stand in one.
-KEYS = {"total": None, "group": "unit_group", "level": "level", "parent": "parent_id", "unit": "unit_id"}
+KEYS = {TOTAL_KEY: None, **COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def decompose(
         there, here = known.early.adds, known.late.adds
         walk = known.only(there & here) if same_units else known
         legs = [*_learnt(then, now, walk, first, programme), *_lived(now, walk, first, last, programme)]
-        ((_, whole),) = _ends(found, walk, "total").items()
+        ((_, whole),) = _ends(found, walk, TOTAL_KEY).items()
         movers = with_facts(movers_of(legs, whole, walk.name), found, then, now, first, last, programme)
     rows = tuple(_shifts(found, walk, legs, by, known.name))
     apart = known.units(there & ~here), known.units(here & ~there)

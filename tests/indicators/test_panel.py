@@ -30,7 +30,7 @@ from indicators import (
     submissions,
     transitions,
     unit_rows,
-)  # fmt: skip
+)
 from indicators.composition import ask, panel_for, relations
 from indicators.measures import AT_ONCE, bound
 from indicators.panel import plain_body

@@ -138,9 +138,9 @@ def test_every_level_is_the_sum_of_its_units(sent: list[Report], period: Period,
         for i, (code, one) in enumerate((code, catalogue()[code]) for code in codes):
             told = unit_rows(reader, code, PERIODS)
             for row in there[code].rows:
-                below = [unit for unit in told if unit.period == row.key and _under(unit.unit.unit_id, node)]
+                below = [each for each in told if each.period == row.key and _under(each.unit.unit_id, node)]
                 assert (row.part, row.whole) == _summed(below), (code, node, row.key)
-                assert row.reported == sum(unit.told for unit in below if unit.unit.unit_id != "T"), (code, node, row.key)
+                assert row.reported == sum(each.told for each in below if each.unit.unit_id != "T"), (code, node, row.key)
                 assert _adds_up(one, row), (code, node, row.key)
             found = list(rows(reader, code, period, BREAKDOWNS[i % len(BREAKDOWNS)]).values())
             units = [unit for unit in told if unit.period == period.label]
