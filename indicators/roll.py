@@ -35,6 +35,7 @@ class Roll:
         # Of each unit the number, in order of ids.
         self.numbers = {unit: number for number, unit in enumerate(dict.fromkeys(entry.unit_id for entry in self.entries))}
         self._columns = dict(zip(Entry._fields, columns, strict=True))
+        self._sorted: dict[str, tuple[tuple[str, ...], list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -42,3 +43,11 @@ class Roll:
     def said(self, column: str, entries: Iterable[int]) -> list[str]:
         """What these entries say in a column."""
         return list(map(self._columns[column].__getitem__, entries))
+
+    def sorted_by(self, column: str) -> tuple[tuple[str, ...], list[int]]:
+        """What is said in a column, each once and in order, and of every entry the place of what it says."""
+        if column not in self._sorted:
+            said = tuple(sorted(set(self._columns[column])))
+            place = {one: at for at, one in enumerate(said)}
+            self._sorted[column] = said, list(map(place.__getitem__, self._columns[column]))
+        return self._sorted[column]

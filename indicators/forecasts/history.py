@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
@@ -63,10 +62,9 @@ class Courses:
         """Some of the units."""
         return replace(self, states=self.states[meant], told=self.told[meant], entries=self.entries[meant])
 
-    def said(self, column: str, rows: Counts | None = None) -> list[str]:
-        """What a column of the roll says of the units of these rows, or of all."""
-        entries = self.entries if rows is None else self.entries[rows]
-        return self.roll.said(column, entries.tolist())
+    def said(self, column: str, rows: Counts) -> list[str]:
+        """What a column of the roll says of the units of these rows."""
+        return self.roll.said(column, self.entries[rows].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,24 +154,30 @@ def story_of(courses: Courses, known: Sequence[Period], by: str, begins: date | 
     A unit is watched up to the last quarter that it was told of: later silence says nothing. A change that is told after
     a gap is counted in the quarter that tells it. All that a unit did counts for the group in which it is now.
     """
-    names, now = courses.said(by), courses.states[:, -1]
-    keys = tuple(sorted(set(compress(names, (now >= WAITING).tolist()))))
-    place = {name: i for i, name in enumerate(keys)}
-    groups = np.fromiter(map(place.get, names, repeat(-1)), np.int64, len(names))
+    (said, places), now = courses.roll.sorted_by(by), courses.states[:, -1]
+    everyones = np.array(places, np.int64)[courses.entries]
+    present = np.unique(everyones[now >= WAITING])
+    keys, place = tuple(said[at] for at in present.tolist()), np.full(len(said), -1, np.int64)
+    place[present] = np.arange(len(present))
+    groups = place[everyones]
     left, done = (np.bincount(groups[now == state], minlength=len(keys)) for state in (WAITING, DONE))
-    watched = np.where(_watched(courses.told), courses.states, UNKNOWN)
+    watched = _watched(courses)
     counted = [i for i, quarter in enumerate(known) if begins is None or quarter.end > begins]
     return Story(
         keys, left, done, np.flatnonzero(now == WAITING), groups, _relapsed(watched),
         _moves(watched, groups, len(keys), [i for i in counted if i]),
-        int(np.count_nonzero(courses.told[:, counted].any(axis=0))),
+        sum(bool(courses.told[:, quarter].any()) for quarter in counted),
     )  # fmt: skip
 
 
-def _watched(told: Marks) -> Marks:
-    """The quarters up to the last one that told of a unit."""
-    later: Marks = np.maximum.accumulate(told[:, ::-1], axis=1)
-    return later[:, ::-1]
+def _watched(courses: Courses) -> States:
+    """The states up to the last quarter that told of a unit."""
+    states, later = courses.states.copy(order="K"), np.zeros(len(courses.states), np.bool_)
+    # A quarter's rows lie together, so they are looked at together.
+    for quarter in reversed(range(states.shape[1])):
+        later |= courses.told[:, quarter]
+        states[~later, quarter] = UNKNOWN
+    return states
 
 
 def _moves(states: States, groups: Counts, keys: int, counted: Sequence[int]) -> Moves:

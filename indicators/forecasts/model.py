@@ -64,8 +64,8 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Future:
-    """Simulated paths. `left` are units not done by quarter, path and group; `finished` the quarter, from 1, by whose end a
-    path had none left for the first time, 0 where it never has; `group_finished` the same by path and group; `last`: the
+    """Simulated paths. `left` are units not done by quarter, group and path; `finished` the quarter, from 1, by whose end a
+    path had none left for the first time, 0 where it never has; `group_finished` the same by group and path; `last`: the
     share of finished paths on which a group was the last to have units left.
     """
 
@@ -82,7 +82,7 @@ class Future:
 
     def course(self, low: float, high: float) -> list[tuple[int, int, int]]:
         """Units left quarter by quarter: lower end, median, upper end."""
-        total = np.sort(self.left.sum(axis=2), axis=1)
+        total = np.sort(self.left.sum(axis=1), axis=1)
         places = [_place(share, total.shape[1]) for share in (low, 0.5, high)]
         return [(int(row[places[0]]), int(row[places[1]]), int(row[places[2]])) for row in total]
 
@@ -93,10 +93,10 @@ class Future:
 
     def late(self, group: int, quarters: int, left: int) -> float:
         """How probably one of the units of a group that are left now is left after so many quarters."""
-        return min(float(self.left[quarters - 1, :, group].mean()) / left, 1.0) if left else 1.0
+        return min(float(self.left[quarters - 1, group].mean()) / left, 1.0) if left else 1.0
 
     def _finished(self, group: int | None) -> Counts:
-        return self.finished if group is None else self.group_finished[:, group]
+        return self.finished if group is None else self.group_finished[group]
 
 
 def history_of(moves: Moves, left: Counts, done: Counts, until: float = np.inf) -> History:
@@ -120,7 +120,7 @@ class _Particles:
     window: Numbers
     walk: Numbers
     noise: Numbers
-    exposure: Numbers  # by particle and group: what would have been gained at the common pace
+    exposure: Numbers  # by group and particle: what would have been gained at the common pace
     gained: Counts
 
 
@@ -133,13 +133,14 @@ def _filtered(history: History, paths: int, chance: np.random.Generator) -> _Par
         chance.uniform(_LATEST, _EARLIEST, paths),
         _WALK * np.exp(chance.normal(0, _SPREAD, paths)),
         _NOISE * np.exp(chance.normal(0, _SPREAD, paths)),
-        np.zeros((paths, groups)),
-        np.zeros(groups, np.int64),
+        np.zeros((groups, paths)),
+        np.zeros((groups, 1), np.int64),
     )
     # Where the level begins is as open as its prior, so the first quarter may take it far.
     unknown, logs = _LEVEL_WIDTH, np.zeros(paths)
-    for waiting, gained, until in zip(history.moves.waiting, history.moves.gained, history.until, strict=True):
-        logs += _guided(particles, np.hypot(particles.walk, unknown), waiting, gained, until, chance)
+    counts = (moved[:, :, None] for moved in (history.moves.waiting, history.moves.gained))
+    for waiting, gained, until in zip(*counts, history.until, strict=True):
+        logs += _guided(particles, unknown, waiting, gained, until, chance)
         unknown = 0.0
         if _worth(logs) < paths / 2:
             _resample(particles, logs, until < _EARLIEST, chance)
@@ -156,26 +157,27 @@ def _worth(logs: Numbers) -> float:
 
 
 def _guided(
-    particles: _Particles, walk: Numbers, waiting: Counts, gained: Counts, until: float, chance: np.random.Generator
+    particles: _Particles, unknown: float, waiting: Counts, gained: Counts, until: float, chance: np.random.Generator
 ) -> Numbers:
     """Moves particles on by a quarter to where its counts want them; gives the logarithms of their weights, which make up for
-    the guidance.
+    the guidance, but for what is the same for all. `unknown`: how open the level was before, beside the walk of the quarter.
     """
     drifted = particles.level + particles.drift
     particles.drift *= _DAMPED
-    meant, spread = drifted + particles.push * _nearness(particles, until), np.hypot(walk, particles.noise)
+    meant = drifted + particles.push * _nearness(particles, until)
+    walk = particles.walk**2 + unknown**2
+    variance = walk + particles.noise**2
     counts = _Counted(waiting - gained / 2, gained, (_PACE + particles.gained).astype(float), _PACE + particles.exposure)
-    peak, width = counts.peak(meant, spread)
+    peak, bend = counts.peak(meant, variance)
     chosen = chance.standard_normal(len(peak))
-    found = np.clip(peak + width * chosen, _LOWEST, _HIGHEST)
+    found = np.clip(peak + _WIDER / np.sqrt(bend) * chosen, _LOWEST, _HIGHEST)
     exposure = counts.exposure(found)
-    logs: Numbers = (
-        counts.likelihood(found, exposure) + (chosen**2 - ((found - meant) / spread) ** 2) / 2 + np.log(width / spread)
-    )
+    step = found - meant
+    logs: Numbers = counts.likelihood(found, exposure) + (chosen**2 - step**2 / variance - np.log(bend * variance)) / 2
     # Of the step so found, the level keeps what is not noise of this quarter alone.
-    share = (walk / spread) ** 2
-    kept = walk * np.sqrt(1 - share) * chance.standard_normal(len(peak))
-    particles.level = np.clip(drifted + share * (found - meant) + kept, _LOWEST, _HIGHEST)
+    share = walk / variance
+    kept = np.sqrt(walk * (1 - share)) * chance.standard_normal(len(peak))
+    particles.level = np.clip(drifted + share * step + kept, _LOWEST, _HIGHEST)
     particles.exposure += exposure
     particles.gained += gained
     return logs
@@ -183,7 +185,7 @@ def _guided(
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A quarter's counts by group, beside the paces before it: Gamma(`shape`, `rate`), by particle and group."""
+    """A quarter's counts by group, beside the paces before it: Gamma(`shape`, `rate`), by group and particle."""
 
     exposed: Numbers
     gained: Counts
@@ -193,25 +195,25 @@ class _Counted:
     def likelihood(self, level: Numbers, exposure: Numbers) -> Numbers:
         """The logarithm of how probable the counts are at a level, whatever the paces; but for what is the same for all."""
         told = self.shape * np.log(self.rate) - (self.shape + self.gained) * np.log(self.rate + exposure)
-        logs: Numbers = told.sum(axis=1) + self.gained.sum() * level
+        logs: Numbers = told.sum(axis=0) + self.gained.sum() * level
         return logs
 
-    def peak(self, meant: Numbers, spread: Numbers) -> tuple[Numbers, Numbers]:
-        """Where the level of the quarter most probably is, and how far around it to look: by Newton's steps, which are safe
-        since the logarithm of its density is concave.
+    def peak(self, meant: Numbers, variance: Numbers) -> tuple[Numbers, Numbers]:
+        """Where the level of the quarter most probably is, and how sharply its density bends there: by Newton's steps, which
+        are safe since the logarithm of the density is concave.
         """
         at = meant
         for _ in range(_STEPS):
             exposure = self.exposure(at)
             share = exposure / (self.rate + exposure)
             pulled = (self.shape + self.gained) * share
-            bend = (pulled * (1 - share)).sum(axis=1) + 1 / spread**2
-            at = at + np.clip((self.gained.sum() - pulled.sum(axis=1) - (at - meant) / spread**2) / bend, -1, 1)
-        return at, _WIDER / np.sqrt(bend)
+            bend = (pulled * (1 - share)).sum(axis=0) + 1 / variance
+            at = at + np.clip((self.gained.sum() - pulled.sum(axis=0) - (at - meant) / variance) / bend, -1, 1)
+        return at, bend
 
     def exposure(self, level: Numbers) -> Numbers:
-        """What would be gained at the common pace at a level of the quarter, by particle and group."""
-        return self.exposed * np.exp(np.clip(level, _LOWEST, _HIGHEST))[:, None]
+        """What would be gained at the common pace at a level of the quarter, by group and particle."""
+        return self.exposed * np.exp(np.clip(level, _LOWEST, _HIGHEST))
 
 
 def _next_rate(particles: _Particles, until: float, chance: np.random.Generator) -> Numbers:
@@ -245,30 +247,30 @@ def _resample(particles: _Particles, logs: Numbers, near: bool, chance: np.rando
     shaken = chance.normal(0, 0.05, (3, paths))
     particles.level, particles.drift = particles.level[kept], particles.drift[kept]
     particles.walk, particles.noise = particles.walk[kept] * np.exp(shaken[0]), particles.noise[kept] * np.exp(shaken[1])
-    particles.exposure = particles.exposure[kept]
+    particles.exposure = particles.exposure[:, kept]
     if near:
         particles.push, particles.window = particles.push[kept] * np.exp(shaken[2]), particles.window[kept]
 
 
 def _simulated(history: History, particles: _Particles, quarters: int, chance: np.random.Generator) -> Future:
-    paths, groups = particles.exposure.shape
+    groups, paths = particles.exposure.shape
     pace = chance.gamma(_PACE + particles.gained, 1 / (_PACE + particles.exposure))
     lapse = _lapse(history, paths, chance)
-    left, done = (np.tile(counts, (paths, 1)) for counts in (history.left, history.done))
-    finished, group_finished = np.zeros(paths, np.int64), np.zeros((paths, groups), np.int64)
+    left, done = (np.repeat(counts[:, None], paths, axis=1) for counts in (history.left, history.done))
+    finished, group_finished = np.zeros(paths, np.int64), np.zeros((groups, paths), np.int64)
     last = np.zeros(groups)
     until = float(history.until[-1]) if len(history.until) else np.inf
     course = []
     for quarter in range(1, quarters + 1):
         rate = _next_rate(particles, until - quarter, chance)
         before = left > 0
-        gained = chance.binomial(left, -np.expm1(-rate[:, None] * pace))
+        gained = chance.binomial(left, -np.expm1(-rate * pace))
         lapsed = chance.binomial(done, lapse)
         left, done = left - gained + lapsed, done + gained - lapsed
-        now = (left.sum(axis=1) == 0) & (finished == 0)
+        now = (left.sum(axis=0) == 0) & (finished == 0)
         finished[now] = quarter
         group_finished[(left == 0) & (group_finished == 0)] = quarter
-        last += before[now].sum(axis=0)
+        last += before[:, now].sum(axis=1)
         course.append(left)
     ended = max(int((finished > 0).sum()), 1)
     return Future(np.array(course), finished, group_finished, tuple(float(share) for share in last / ended))
@@ -278,7 +280,7 @@ def _lapse(history: History, paths: int, chance: np.random.Generator) -> Numbers
     standing, lapsed = history.moves.standing.sum(axis=0), history.moves.lapsed.sum(axis=0)
     common = (lapsed.sum() + 0.1) / (standing.sum() + 100)
     first, second = lapsed + _LAPSE_WEIGHT * common, standing - lapsed + _LAPSE_WEIGHT * (1 - common)
-    return chance.beta(first, second, (paths, len(first)))
+    return chance.beta(first[:, None], second[:, None], (len(first), paths))
 
 
 def _place(share: float, paths: int) -> int:
