@@ -7,7 +7,7 @@ BASE := $(shell for p in python3.11 python3 python; do $$p -c '$(NEW_ENOUGH)' 2>
 PY := .venv/bin/python
 PORT ?= 8501
 SIDE_BY_SIDE := -n logical --dist worksteal
-TYPED := $(wildcard base store loaders desk indicators reports ui app pages docs dashboard.py environment.py)
+TYPED := $(wildcard base store loaders desk indicators reports ui app pages docs bench dashboard.py environment.py)
 export PYTHONUTF8 = 1
 
 .PHONY: run test lint types fast suite bench lock wheels clean env dev python

@@ -17,7 +17,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -51,7 +51,7 @@ def load_once(address: str) -> None:
         writer.append("status", {"report_id": reports, "row_number": list(range(REPORTS)), "note": units})
 
 
-def begin(address: str) -> tuple[subprocess.Popen[str], TextIO]:
+def begin(address: str) -> tuple[subprocess.Popen[str], IO[str]]:
     """A process that has just begun a load, and what it says."""
     child = subprocess.Popen([sys.executable, __file__, "--child", address], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None

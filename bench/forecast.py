@@ -68,9 +68,9 @@ class Tally:
         """The shares held, of all and by horizon, with the numbers of forecasts."""
         counts = [one for ahead, held in self.held.items() if ahead for one in held]
         dates = self.held[0]
-        said = {"counts": np.mean(counts), "counts_n": len(counts), "dates": np.mean(dates), "dates_n": len(dates)}
-        said |= {f"after_{ahead}": np.mean(self.held[ahead]) for ahead in (1, 2, 4, 8) if self.held[ahead]}
-        return {name: round(float(value), 3) for name, value in said.items()}
+        said = {"counts": float(np.mean(counts)), "counts_n": len(counts), "dates": float(np.mean(dates)), "dates_n": len(dates)}
+        said |= {f"after_{ahead}": float(np.mean(self.held[ahead])) for ahead in (1, 2, 4, 8) if self.held[ahead]}
+        return {name: round(value, 3) for name, value in said.items()}
 
 
 def try_all(
@@ -105,7 +105,7 @@ def shipped() -> dict[str, Tally]:
             known = periods(reader)
             for code, begins in BEGINS.items():
                 courses = courses_of(reader, indicator(code), known, Scope(), "default")
-                groups = np.array(courses.said("unit_group"))
+                groups = np.array(courses.said("unit_group", np.arange(len(courses.states))))
                 for meant in (courses, *(courses.only(groups == group) for group in sorted(set(groups)))):
                     tally = tallies.setdefault(code, Tally())
                     try_all(tally, meant, known, code, range(len(known)), begins, DEADLINES[code])

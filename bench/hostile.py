@@ -63,7 +63,9 @@ def corpus(server: Handing, only: str) -> dict[str, Any]:
 
 def mutations(server: Handing, count: int) -> dict[str, Any]:
     """What became of mutated workbooks, a hundred an upload."""
-    before, wrong, outcomes, began = server.stored(), [], {}, time.perf_counter()
+    before, began = server.stored(), time.perf_counter()
+    wrong: list[str] = []
+    outcomes: dict[str, int] = {}
     for first in range(0, count, AT_ONCE):
         try:
             told = server.hand_in([Source(*mutation(i)) for i in range(first, min(first + AT_ONCE, count))])

@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def slope(folder: str, times: int) -> dict[str, Any]:
         write_country(address, provinces=1, quarters=length)
         prepare(address=address, patience=600)
         with reading(address) as reader:
-            taken[length] = timed(lambda r=reader: measure(r, "on_time_rate", by="period"), times)["ms"]
+            taken[length] = timed(partial(measure, reader, "on_time_rate", by="period"), times)["ms"]
     steps = [(taken[b] - taken[a]) / (b - a) for a, b in itertools.pairwise(LENGTHS)]
     return {"series_ms": taken, "ms_a_quarter": [round(step, 3) for step in steps]}
 

@@ -75,7 +75,7 @@ def _of_records(reader: Reader, known: Sequence[Period], place: str, one: str) -
     """The records of the newest quarter, of a place and of one unit."""
     now = known[-1]
     today = now.end + timedelta(days=30)
-    for name, ask in {
+    asked: dict[str, Callable[..., Any]] = {
         "periods": partial(indicators.periods),
         "newest_own_period": partial(indicators.newest_own_period),
         "units": partial(indicators.units),
@@ -104,5 +104,6 @@ def _of_records(reader: Reader, known: Sequence[Period], place: str, one: str) -
         "explain a unit": partial(indicators.explain, code="on_time_rate", period=now, unit=one),
         "explain a place": partial(indicators.explain, code="on_time_rate", period=now, scope=Scope(parent=place)),
         "forecast of a place": partial(indicators.forecast, code="adoption_rate", scope=Scope(parent=place)),
-    }.items():
+    }
+    for name, ask in asked.items():
         yield name, partial(ask, reader)
