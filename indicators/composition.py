@@ -18,7 +18,7 @@ from base.period import CUT_OFF
 from base.tuples import T, tuples
 from indicators.panel import Panel
 from indicators.roll import ENTRIES, Entry, Roll
-from store import Asking
+from store import Asking, question
 
 RELATIONS = Path(__file__).parent / "relations"
 _COMMENT = re.compile(r"--[^\n]*")
@@ -67,12 +67,13 @@ def ask(reader: Asking, query: str, values: Mapping[str, Any]) -> list[tuple[Any
     return reader.rows(*ready(query, values, panel_for(reader, values)))
 
 
-def ask_lists(reader: Asking, query: str, values: Mapping[str, Any]) -> list[Sequence[Any]]:
-    """The columns of a query that gives a row for each unit, as lists. Without a panel nobody waits who would gain by numpy,
-    so it is not loaded for the command line.
+def ask_lists(reader: Asking, query: str, values: Mapping[str, Any], order: int = 0) -> list[Sequence[Any]]:
+    """The columns of a query that gives a row for each unit, as lists; `order`: in order of so many first columns, which hold
+    whole numbers and take DuckDB longer to sort than to find. Without a panel nobody waits who would gain by numpy, so it is
+    not loaded for the command line.
     """
     panel = panel_for(reader, values)
-    return reader.lists(*ready(query, values, panel), by_numpy=panel is not None)
+    return reader.lists(*ready(query, values, panel), order=order, by_numpy=panel is not None)
 
 
 def ask_tuples(reader: Asking, kind: type[T], query: str, values: Mapping[str, Any]) -> list[T]:
@@ -83,6 +84,15 @@ def ask_tuples(reader: Asking, kind: type[T], query: str, values: Mapping[str, A
 def ask_columns(reader: Asking, query: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns of such a query, by name, as arrays of numpy; masked where they hold nulls."""
     return reader.columns(*ready(query, values, panel_for(reader, values)))
+
+
+def around(reader: Asking, name: str, query: str, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """A query around the answers to a question of the store about `$period`, which stand for `{answers}`, and the values that
+    it asks for; from the panel, where that keeps the answers for every period.
+    """
+    panel = panel_for(reader, {"programme": values["programme"]})
+    sql = query.format(answers=(panel and panel.answer(name)) or question(name))
+    return sql, {value: values[value] for value in asked_for(sql)}
 
 
 def roll_for(reader: Asking, values: Mapping[str, Any]) -> Roll:

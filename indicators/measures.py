@@ -143,8 +143,8 @@ def measured_together(
 
 
 def _one_by_one(reader: Asking, lone: str, values: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
-    """The rows of one indicator, a unit each."""
-    entries, *told = ask_lists(reader, lone, values)
+    """The rows of one indicator, a unit each, in order of ids."""
+    entries, *told = ask_lists(reader, lone, values, order=1)
     roll = roll_for(reader, values)
     return zip(roll.said("unit_id", entries), roll.said("name", entries), *told, strict=True)
 

@@ -123,8 +123,7 @@ def one_by_one(found: Indicator, narrowed: str, panel: Panel | None) -> str | No
     return f"""select g.entry, g.part, g.whole, g.owed, g.fresh
 from ({_judged(found, panel)}
 ) g
-where {POPULATIONS[found.population]}{narrowed}
-order by g.entry"""
+where {POPULATIONS[found.population]}{narrowed}"""
 
 
 def _judged(found: Indicator, panel: Panel | None) -> str:

@@ -42,16 +42,19 @@ def unit_rows(
     panel = panel_for(reader, values)
     if not asked:
         return []
-    labels, entries, *told = ask_lists(reader, _query(found, narrowing(scope, panel), panel), values)
-    return tuples(UnitRow, (labels, map(roll_for(reader, values).entries.__getitem__, entries), *told))
+    # By period, oldest first, and of those that end on one day in order of their labels.
+    labels = [period.label for period in sorted(asked, key=lambda period: (period.end, period.label))]
+    query = _query(found, narrowing(scope, panel), panel)
+    periods, entries, *told = ask_lists(reader, query, values | {"order": labels}, order=2)
+    roll = roll_for(reader, values)
+    return tuples(UnitRow, (map(labels.__getitem__, periods), map(roll.entries.__getitem__, entries), *told))
 
 
 def _query(found: Indicator, narrowed: str, panel: Panel | None) -> str:
     base = " and g.whole is not null" if found.kind == "ratio" else ""
     return f"""select
-    g.period, g.entry, g.part, g.whole, coalesce(g.told, false) as told
+    list_position($order, g.period) - 1 as place, g.entry, g.part, g.whole, coalesce(g.told, false) as told
 from (
 {figures(found, panel)}
 ) g
-where g.part is not null{base} and {POPULATIONS[found.population]}{narrowed}
-order by g.ends_on, g.entry, g.period"""
+where g.part is not null{base} and {POPULATIONS[found.population]}{narrowed}"""

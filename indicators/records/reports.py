@@ -156,7 +156,7 @@ def disciplines(
 ) -> tuple[Discipline, ...]:
     """How units kept what `duties` tells one by one; a unit that owed nothing is not here."""
     query = f"""select
-    unit_id, count(*) as owed, count_if(state in ('late', 'returned', 'missing')) as failed,
+    unit_id, count(*) as owed, count(*) filter (state in ('late', 'returned', 'missing')) as failed,
     max(case when received_on is not null then quarter end) as last_report
 from {_owed(scope)}
 group by unit_id"""
@@ -171,7 +171,7 @@ def punctuality(
     programme: str = "default",
 ) -> tuple[Punctuality, ...]:
     """The same counted quarter by quarter, oldest first."""
-    query = f"""select quarter, count(*) as owed, count_if(state = 'on_time') as on_time
+    query = f"""select quarter, count(*) as owed, count(*) filter (state = 'on_time') as on_time
 from {_owed(scope)}
 group by quarter
 order by quarter"""

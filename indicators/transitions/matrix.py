@@ -54,8 +54,7 @@ select
     n.entry is not null as new_lives, n.stage as new_stage, n.edition as new_edition, n.told as new_told,
     n.follows as new_follows
 from (from ends where period = $labels[1]) o
-full join (from ends where period = $labels[2]) n using (number))
-order by entry"""
+full join (from ends where period = $labels[2]) n using (number))"""
 
 
 class End(NamedTuple):
@@ -129,7 +128,7 @@ def transitions(
     # Many offices stand where others do, so each end is worked out once.
     end = cache(partial(_end, of))
     values = bound([before, after], scope, as_of, programme)
-    entries, *told = ask_lists(reader, query, values)
+    entries, *told = ask_lists(reader, query, values, order=1)
     old, new = list(map(end, *told[:5])), list(map(end, *told[5:]))
     roll = roll_for(reader, values)
     known = [roll.said(column, entries) for column in ("unit_id", "name", "unit_group", "parent_id")]
