@@ -84,7 +84,7 @@ def _last_day(until: date | None) -> date:
 
 def _demand(asking: Asking, units: list[str], label: str, step: str, programme: str) -> None:
     values: dict[str, Any] = {"programme": programme, "period": label}
-    rows = asking.records(question("reviewed"), values | {"today": clock.today()})
+    rows = asking.records(question("reviewed"), values)
     states = {row["unit_id"]: row for row in rows}
 
     def refuse(why: Sentence, wrong: Callable[[str], bool]) -> None:

@@ -54,8 +54,9 @@ class Panel:
     eve of `listed_until`. `quarters` are those that reports tell of, `periods` all that it knows; `stretch` is what
     is at hand while the panel is made, for just the periods that are asked for. `asked`: the condition on rows of those.
     `unitwise`: just the reports of `$units` are meant. `totals`: what an
-    indicator adds up to, by its code and a way of breaking it down. `roll`: the entries of the register. `courses`: of each
-    share of units what `forecasts.history` reads of all of them, by its code.
+    indicator adds up to, by its code and a way of breaking it down. `roll`: the entries of the register; `units`: what
+    `records.register` reads of it. `courses`: of each share of units what `forecasts.history` reads of all of them, by its
+    code. `answers`: questions of the store about a period that are answered for each, in a table of their own.
     """
 
     schema: str
@@ -66,12 +67,14 @@ class Panel:
     listed_from: date = date.max
     listed_until: date = date.max
     members: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    answers: frozenset[str] = frozenset()
     asked: str = _ASKED
     unitwise: bool = False
     quarters: tuple[Period, ...] = field(default=(), compare=False)
     periods: frozenset[tuple[str, date, date]] = field(default=frozenset(), compare=False)
     totals: Mapping[tuple[str, str], Totals] = field(default_factory=dict, compare=False)
     roll: Roll | None = field(default=None, compare=False)
+    units: tuple[Any, ...] = field(default=(), compare=False)
     courses: Mapping[str, tuple[Any, Any]] = field(default_factory=dict, compare=False)
 
     def knows(self, asked: Iterable[tuple[str, date, date]]) -> bool:
@@ -97,6 +100,10 @@ class Panel:
         """The condition that rows of the register stand for units of the subtree of `$parent`; None where it is not known."""
         found = f"{rows}.chain in (select chain from {self.schema}.{CHAINS} where list_contains(above, $parent))"
         return found if self.columns(ANCESTRY) else None
+
+    def answer(self, name: str) -> str | None:
+        """The answers to a question of the store about `$period`; None where they are not kept."""
+        return f"select * from {self.schema}.{name} where period = $period" if name in self.answers else None
 
     @property
     def alone(self) -> bool:

@@ -15,14 +15,17 @@ from indicators.composition import asked_for, composed, named_in, panel_key, rea
 from indicators.measures import Scope, bound
 from indicators.panel import ANCESTRY, CHAINS, HERE, REGISTER, TABLE, Panel, Totals, column, member_of, periods_around, plain_body
 from indicators.quarters import periods
+from indicators.records.register import units
 from indicators.rolling import KEPT, totals
 from indicators.shelf import catalogue
-from store import Maker, derive
+from store import Maker, derive, question
 
 # Rows of the panel that are worked out at a time: more need more memory, fewer more time.
 STRETCH = 250_000
 # Relations that pages ask for by period and that have several rows a unit and period.
 DATED = ("duties",)
+# Questions of the store about a period that pages ask of every unit.
+ANSWERS = ("reviewed", "open_findings")
 # What units went into, on the list of a day: each after those that it needs, and those that it needs on the way.
 LISTED = ("units_on", "heirs", "climb")
 # The panel's order, and so that of the register it is joined to: neighbours are alike, which keeps it small.
@@ -67,6 +70,8 @@ def make_panel(maker: Maker, programme: str) -> Panel | None:
         quarters=tuple(quarters),
         periods=frozenset((period.label, period.start, period.end) for period in known),
         roll=roll,
+        units=units(maker, programme),
+        answers=_answers(maker, programme),
     )
     panel = replace(panel, totals=_totals(maker, panel), courses=_courses(maker, panel, programme))
     maker.press()
@@ -132,6 +137,14 @@ def _courses(maker: Maker, panel: Panel, programme: str) -> dict[str, tuple[Any,
 
     told = {one.code: kept_courses(maker, one, panel.quarters, programme, panel) for one in catalogue().values()}
     return {code: courses for code, courses in told.items() if courses}
+
+
+def _answers(maker: Maker, programme: str) -> frozenset[str]:
+    """Answers questions of the store for every period that there is."""
+    for name in ANSWERS:
+        every = f"select * from (\n{question(name)}) order by period, unit_id"
+        maker.make(name, every, {"programme": programme, "period": None})
+    return frozenset(ANSWERS)
 
 
 def _number_chains(maker: Maker) -> None:

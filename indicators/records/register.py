@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from base.plain import folded
-from indicators.composition import ask_tuples
+from indicators.composition import ask_tuples, panel_for
 from store import Asking
 
 _UNITS = """
@@ -38,7 +38,9 @@ class Unit(NamedTuple):
 
 def units(reader: Asking, programme: str = "default") -> tuple[Unit, ...]:
     """Every unit of the register, closed ones too, by id."""
-    return tuple(ask_tuples(reader, Unit, _UNITS, {"programme": programme}))
+    values = {"programme": programme}
+    panel = panel_for(reader, values)
+    return panel.units if panel else tuple(ask_tuples(reader, Unit, _UNITS, values))
 
 
 def search(known: Iterable[Unit], text: str) -> list[Unit]:

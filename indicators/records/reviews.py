@@ -11,9 +11,9 @@ from base import clock
 from base.period import Period
 from base.tuples import tuples
 from indicators.comparison import Side, compare
-from indicators.composition import ask
+from indicators.composition import around, ask
 from indicators.measures import Scope, bound, narrowing
-from store import Asking, question
+from store import Asking
 
 STATES = ("received", "checked", "changed", "approved", "locked")
 FINAL = ("approved", "locked")
@@ -37,12 +37,24 @@ from stood
 qualify row_number() over (partition by unit_id, form, newer order by version desc) = 1
 order by unit_id, form, newer"""
 
+_REVIEWS = """
+select
+    unit_id, own, version, received_at, state, locked, stepped_at, stepped_by, changed_at,
+    case when until >= $today then until end as until, case when until >= $today then exception_reason end as reason, settled
+from (
+{answers})
+order by unit_id"""
+_OPEN = """
+select unit_id, file_id, file, rule, severity, sheet, cell, value, message_vi, message_en, reason
+from (
+{answers})
+order by unit_id, severity, file, sheet, cell"""
 # How much stands against the approval of each unit's report.
 _AGAINST = """
 select
     unit_id, count_if(severity = 'error'), count_if(severity = 'warning'), count_if(severity = 'warning' and reason is not null)
 from (
-{findings})
+{answers})
 group by unit_id"""
 
 
@@ -138,11 +150,10 @@ def reviewed(
 ) -> Reviewed:
     """The review of every unit in the scope that has a report of exactly this period, own or in an annex."""
     values = {"programme": programme, "period": period.label, "today": clock.today()}
-    units, *told, marks = reader.lists(question("reviewed"), values)
+    units, *told, marks = reader.lists(*around(reader, "reviewed", _REVIEWS, values))
     changed = {unit: mark for unit, state, mark in zip(units, told[3], marks, strict=True) if state == "changed"}
     moved = _values_changed(reader, period, changed, programme)
-    findings = _AGAINST.format(findings=question("open_findings"))
-    against = {unit: counts for unit, *counts in reader.rows(findings, {"programme": programme, "period": period.label})}
+    against = {unit: counts for unit, *counts in reader.rows(*around(reader, "open_findings", _AGAINST, values))}
     counts = [against.get(unit, (0, 0, 0)) for unit in units]
     reviews = tuples(
         UnitReview, (units, *told, [moved.get(unit, 0) for unit in units], *([one[at] for one in counts] for at in range(3)))
@@ -157,8 +168,8 @@ def reviewed(
 
 def open_findings(reader: Asking, period: Period, programme: str = "default") -> tuple[OpenFinding, ...]:
     """What stands against approval in a period, or would without its typed reason, by unit; errors first."""
-    rows = reader.rows(question("open_findings"), {"programme": programme, "period": period.label})
-    return tuple(OpenFinding(*row) for row in rows)
+    values = {"programme": programme, "period": period.label}
+    return tuple(OpenFinding(*row) for row in reader.rows(*around(reader, "open_findings", _OPEN, values)))
 
 
 def _values_changed(reader: Asking, period: Period, marks: dict[str, int], programme: str) -> dict[str, int]:

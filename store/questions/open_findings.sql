@@ -1,16 +1,16 @@
 -- Errors and warnings on the reports that count in a period, by the unit they concern, with the reason typed for them.
 -- An error goes away when its held value was decided. Of a workbook on many units: the findings in a unit's own rows, and
 -- the warnings on a whole sheet.
--- Values: programme, period.
--- unit_id, file_id, file, rule, severity, sheet, cell, value, message_vi, message_en, reason
+-- Values: programme; period, null for each that there is.
+-- unit_id, period, file_id, file, rule, severity, sheet, cell, value, message_vi, message_en, reason
 with standing as (
-    select r.report_id, r.file_id, r.unit_id
+    select r.report_id, r.file_id, r.unit_id, r.period
     from report r
     where r.programme = $programme
-      and r.period = $period
+      and ($period is null or r.period = $period)
       and r.unit_id is not null
       and r.load_id not in (select undone from undo)
-    qualify row_number() over (partition by r.form, r.unit_id order by r.version desc) = 1),
+    qualify row_number() over (partition by r.form, r.unit_id, r.period order by r.version desc) = 1),
 grave as (
     select *
     from finding
@@ -42,10 +42,10 @@ reasons as (
     group by file_id, rule, sheet, cell)
 -- Names of files are looked up last: who only counts does not read them.
 select
-    x.unit_id, x.file_id, f.name as file, x.rule, x.severity, x.sheet, x.cell, x.value, x.message_vi, x.message_en, x.reason
+    x.unit_id, x.period, x.file_id, f.name as file, x.rule, x.severity, x.sheet, x.cell, x.value, x.message_vi, x.message_en, x.reason
 from (
     select distinct
-        s.unit_id, n.file_id, n.rule, n.severity, n.sheet, n.cell, n.value, n.message_vi, n.message_en, e.reason
+        s.unit_id, s.period, n.file_id, n.rule, n.severity, n.sheet, n.cell, n.value, n.message_vi, n.message_en, e.reason
     from grave n
     join standing s using (file_id)
     join crowds c using (file_id)
@@ -65,4 +65,3 @@ from (
             exists (from held h where h.file_id = n.file_id and h.sheet = n.sheet and h.cell = n.cell)
             and not exists (from held h where h.report_id = s.report_id and h.sheet = n.sheet and h.cell = n.cell))) x
 join file f on f.file_id = x.file_id
-order by x.unit_id, x.severity, f.name, x.sheet, x.cell

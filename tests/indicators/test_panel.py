@@ -24,12 +24,14 @@ from indicators import (
     forecast,
     measure,
     measured_together,
+    open_findings,
     periods,
     prepare,
     reviewed,
     submissions,
     transitions,
     unit_rows,
+    units,
 )
 from indicators.composition import ask, panel_for, relations
 from indicators.measures import AT_ONCE, bound
@@ -100,6 +102,8 @@ def differences(reader: Reader, labels: list[str], scopes: tuple[Scope, ...], pr
         questions["submissions", scope] = partial(submissions, scope=scope, programme=programme)
         questions["reviewed", scope] = partial(reviewed, period=asked[0], scope=scope, programme=programme)
         questions |= dict(of_histories(asked[0], scope, programme))
+    questions["open findings"] = partial(open_findings, period=asked[0], programme=programme)
+    questions["units"] = partial(units, programme=programme)
     questions |= dict(of_histories(asked[0], Scope(), programme))
     return found + [name for name, question in questions.items() if question(reader) != question(bare)]
 
