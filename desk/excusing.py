@@ -12,7 +12,9 @@ from store import Asking, open_store
 _WARNED = """
 select 1
 from finding
-where file_id = $file_id
+join load using (load_id)
+where programme = $programme
+  and file_id = $file_id
   and rule = $rule
   and severity = 'warning'
   and sheet is not distinct from $sheet
@@ -55,13 +57,13 @@ def excuse_all(excuses: Sequence[Excuse], *, who: str, address: str | None = Non
     store = open_store(address)
     with store.writing(signed(who), "excuse", programme=programme) as writer:
         for one in excuses:
-            _demand(writer, one)
+            _demand(writer, one, programme)
         writer.append_rows("excuse", [asdict(one) | {"reason": one.reason.strip()} for one in excuses])
     return Decided(writer.load_id, store.version(), len(excuses))
 
 
-def _demand(asking: Asking, one: Excuse) -> None:
-    values = {"file_id": one.file_id, "rule": one.rule, "sheet": one.sheet, "cell": one.cell}
+def _demand(asking: Asking, one: Excuse, programme: str) -> None:
+    values = {"programme": programme, "file_id": one.file_id, "rule": one.rule, "sheet": one.sheet, "cell": one.cell}
     if not asking.row(_WARNED, values):
         raise UsageError(
             f"Không có cảnh báo «{one.rule}» tại {one.sheet or '–'} {one.cell or ''} của tệp này.",

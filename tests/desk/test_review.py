@@ -226,11 +226,13 @@ def test_a_warning_needs_a_reason_before_approval(address: str, send: Send) -> N
     assert of(address).state == "approved"
 
 
-def test_an_excuse_is_for_one_workbook_only(address: str, send: Send) -> None:
+def test_an_excuse_is_for_one_workbook_of_its_programme_only(address: str, send: Send) -> None:
     send("DLK-S01", late)
     with reading(address) as reader:
         (found,) = open_findings(reader, Q4)
     excuse = desk.Excuse(found.file_id, found.rule, found.sheet, found.cell, "đã hỏi")
+    with pytest.raises(UsageError):
+        desk.excuse_all([excuse], who="Hòa", address=address, programme="khac")
     desk.excuse_all([excuse], who="Hòa", address=address)
     send("DLK-S01", lambda book: (late(book), setting(INFO, "C20", "Lan")(book)))
     assert (of(address).warnings, of(address).excused) == (1, 0)
