@@ -27,7 +27,8 @@ ANCHORS = {"path": "edition"}
 # Fields that follow a rule of their own stand under another relation in the workbook.
 PLACES = {
     **dict.fromkeys(("pending", "due", "received", "opening", "judged", "late", "ways"), "handling"),
-    **dict.fromkeys(("total", "announcement", "lapse", "flow"), "status"),
+    **dict.fromkeys(("total", "announcement", "lapse", "flow", "authority"), "status"),
+    "authority_listed": "inventory",
     **dict.fromkeys(("course", "plan", "nonconformity", "nonconformity_ever"), "activity"),
 }
 KINDS = {

@@ -10,10 +10,11 @@
 -- definition_en: TTHC procedures over TTHC under authority, of the units that report both. Above 100 % the figures need a look.
 -- source: Quyết định 19/2014/QĐ-TTg
 -- priority: P1
--- fields: status.procedures_tthc, status.tthc_authority
+-- fields: status.procedures_tthc, authority.tthc_authority, authority_listed.authority_total
 select
-    unit_id, period,
-    procedures_tthc as part,
-    tthc_authority as whole,
-    procedures_tthc_told and tthc_authority_told as told
-from standing
+    s.unit_id, s.period,
+    s.procedures_tthc as part,
+    a.tthc_authority as whole,
+    s.procedures_tthc_told and a.tthc_authority_told as told
+from standing s
+join authorities a using (unit_id, period)

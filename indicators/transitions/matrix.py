@@ -38,7 +38,7 @@ _LAST = (NOT_APPLYING, UNNAMED, UNDETERMINED, SILENT, ABSENT)
 _UNITS = """
 from (
 with ends as (
-    select g.number, g.entry, g.period, s.stage, s.edition, coalesce(s.stage_told, false) as told,
+    select g.number, g.entry, g.period, s.stage, s.edition, coalesce({told}, false) as told,
         n.first_day is not null as follows
     from register g
     join standing s using (unit_id, period)
@@ -124,7 +124,8 @@ def transitions(
             f"Kỳ đầu «{before.label}» phải trước kỳ sau «{after.label}».",
             f"The first period «{before.label}» must end before the second «{after.label}».",
         )
-    query = _UNITS.format(population=POPULATIONS["offices"], narrowed=narrowing(scope))
+    told_in_full = "s.stage_told" if of == STAGE else "s.stage_told and s.edition_settled"
+    query = _UNITS.format(told=told_in_full, population=POPULATIONS["offices"], narrowed=narrowing(scope))
     # Many offices stand where others do, so each end is worked out once.
     end = cache(partial(_end, of))
     values = bound([before, after], scope, as_of, programme)

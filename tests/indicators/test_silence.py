@@ -9,7 +9,7 @@ import pytest
 
 import store
 from base.period import parse_period
-from indicators import NO_BASE, NOT_REPORTED, Row, Scope, catalogue, explain, measure, measured_together, periods
+from indicators import NO_BASE, NOT_REPORTED, Row, Scope, catalogue, explain, measure, measured_together, periods, transitions
 from store import reading
 from tests.indicators.small_world import UNITS, Report, Unit, phases, register, send
 
@@ -44,6 +44,45 @@ def test_a_silent_unit_keeps_its_stock_marked_as_carried_and_has_no_flow(address
     assert (flow.value, flow.reported, flow.expected, flow.carried) == (7, 1, 7, 0)
     assert set(rows(address, "resolved_total", "2018Q2", "unit")) == {"X2"}
     assert set(rows(address, "docs_mandatory", "2018Q2", "unit")) == {"X1", "X2"}
+
+
+def test_a_stage_told_without_its_edition_leaves_the_edition_carried(address: str) -> None:
+    told = {"X1": ON_2015, "X2": {"stage": 3}, "X3": {"stage": 1}}
+    send(address, [Report(unit, "2018Q1", status=ON_2008) for unit in told])
+    send(address, [Report(unit, "2018Q2", status=status) for unit, status in told.items()])
+    stage, edition = (total(address, code, "2018Q2") for code in ("adoption_rate", "units_v2008"))
+    assert (stage.part, stage.reported, stage.carried) == (2, 3, 0)
+    # X2 may have converted since; X3 applies none, so there is no edition to tell.
+    assert (edition.value, edition.reported, edition.carried) == (1, 2, 1)
+    with reading(address) as reader:
+        first, last = parse_period("2018Q1"), parse_period("2018Q2")
+        for of, untold in (("stage", set()), ("edition", {"X2"})):
+            moves = transitions(reader, first, last, of).moves
+            assert {move.unit_id for move in moves if move.unit_id in told and not move.new.told} == untold, of
+
+
+def test_procedures_under_authority_come_from_the_newest_of_form_and_report_and_of_one_day_from_the_unit_itself(
+    address: str,
+) -> None:
+    def listed(unit: str, label: str, many: int) -> Report:
+        return Report(unit, label, "annex", rows={"inventory": [{"authority_total": many, "one_stop_total": 1}]})
+
+    own = {"procedures_tthc": 10, "tthc_authority": 20}
+    send(address, [Report("X1", "2018Q1", status=own), listed("X1", "2018Q1", 21), listed("X2", "2018Q1", 5)])
+    send(address, [listed("X1", "2018Q2", 25)])
+    told = {label: rows(address, "tthc_authority", label, "unit") for label in ("2018Q1", "2018Q2")}
+    assert {label: {key: row.value for key, row in found.items()} for label, found in told.items()} == {
+        "2018Q1": {"X1": 20, "X2": 5}, "2018Q2": {"X1": 25, "X2": 5},
+    }  # fmt: skip
+    assert [(row.reported, row.carried) for row in told["2018Q2"].values()] == [(1, 0), (0, 1)]
+    rate = total(address, "tthc_in_qms_rate", "2018Q2")
+    assert (rate.part, rate.whole, rate.reported, rate.carried) == (10, 25, 0, 1)
+    with reading(address) as reader:
+        for label, behind in told.items():
+            cells = explain(reader, "tthc_authority", period=parse_period(label))
+            found = {cell.unit: (cell.relation, cell.field, cell.value) for cell in cells}
+            assert {unit: value for unit, (_, _, value) in found.items()} == {unit: row.value for unit, row in behind.items()}
+        assert found["X1"] == ("inventory", "authority_total", 25)
 
 
 def test_a_unit_that_never_reported_is_in_neither_part_nor_whole(address: str) -> None:
