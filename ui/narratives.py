@@ -70,7 +70,7 @@ def said(view: View, narratives: Sequence[Narrative]) -> str:
 def seek(view: View) -> Sought:
     """The filters: words, theme, topic, one quarter or all."""
     say = view.say
-    words_side, theme_side, topic_side = st.columns([3, 2, 3], vertical_alignment="bottom")
+    words_side, theme_side, topic_side = st.columns([3, 2, 3])
     text = words_side.text_input(say("narratives.search"), key="narratives-search", placeholder=say("narratives.search_hint"))
     with theme_side:
         options = [ALL, *themes(), UNCLASSIFIED, NOTHING]
