@@ -38,7 +38,7 @@ from app.warm import spare_the_collector
 from base.period import Period
 from bench.asking.country import write_country
 from bench.asking.questions import of_indicators, of_pages, of_units_and_quarters
-from indicators import measure, periods, prepare
+from indicators import measure, periods, prepare, unit_rows
 from loaders import load_sample
 from store import Reader, reading
 
@@ -75,16 +75,21 @@ def bare(reader: Reader, asked: Sequence[Period], times: int) -> dict[str, Taken
 
 
 def slope(folder: str, times: int) -> dict[str, Any]:
-    """What an indicator costs over 10, 20 and 40 quarters of one province, and what each added quarter costs."""
-    taken: dict[int, float] = {}
+    """What an indicator costs over 10, 20 and 40 quarters of one province, as a series and unit by unit, and what each added
+    quarter costs.
+    """
+    taken: dict[str, dict[int, float]] = {"series": {}, "by unit": {}}
     for length in LENGTHS:
         address = f"{folder}/{length}"
         write_country(address, provinces=1, quarters=length)
         prepare(address=address, patience=600)
         with reading(address) as reader:
-            taken[length] = timed(partial(measure, reader, "on_time_rate", by="period"), times)["ms"]
-    steps = [(taken[b] - taken[a]) / (b - a) for a, b in itertools.pairwise(LENGTHS)]
-    return {"series_ms": taken, "ms_a_quarter": [round(step, 3) for step in steps]}
+            taken["series"][length] = timed(partial(measure, reader, "on_time_rate", by="period"), times)["ms"]
+            taken["by unit"][length] = timed(partial(unit_rows, reader, "on_time_rate", periods(reader)), times)["ms"]
+    return {
+        way: {"ms": found, "ms_a_quarter": [round((found[b] - found[a]) / (b - a), 3) for a, b in itertools.pairwise(LENGTHS)]}
+        for way, found in taken.items()
+    }
 
 
 def made(address: str) -> dict[str, float]:

@@ -38,22 +38,20 @@ def unit_rows(
 ) -> list[UnitRow]:
     """Part and whole of every unit that is known, by period and unit; a unit of which nothing is known has no row."""
     found = indicator(code)
-    values = bound(asked, scope, as_of, programme)
+    # Oldest first, and of those that end on one day in order of their labels.
+    values = bound(sorted(asked, key=lambda period: (period.end, period.label)), scope, as_of, programme)
     panel = panel_for(reader, values)
     if not asked:
         return []
-    # By period, oldest first, and of those that end on one day in order of their labels.
-    labels = [period.label for period in sorted(asked, key=lambda period: (period.end, period.label))]
-    query = _query(found, narrowing(scope, panel), panel)
-    periods, entries, *told = ask_lists(reader, query, values | {"order": labels}, order=2)
-    roll = roll_for(reader, values)
+    periods, entries, *told = ask_lists(reader, _query(found, narrowing(scope, panel), panel), values, order=2)
+    labels, roll = values["labels"], roll_for(reader, values)
     return tuples(UnitRow, (map(labels.__getitem__, periods), map(roll.entries.__getitem__, entries), *told))
 
 
 def _query(found: Indicator, narrowed: str, panel: Panel | None) -> str:
     base = " and g.whole is not null" if found.kind == "ratio" else ""
     return f"""select
-    list_position($order, g.period) - 1 as place, g.entry, g.part, g.whole, coalesce(g.told, false) as told
+    list_position($labels, g.period) - 1 as place, g.entry, g.part, g.whole, coalesce(g.told, false) as told
 from (
 {figures(found, panel)}
 ) g

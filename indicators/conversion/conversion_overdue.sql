@@ -15,6 +15,6 @@ select
     s.unit_id, s.period,
     cast(s.stage >= 2 and s.edition = c.edition_from and s.ends_on > c.ends_on as bigint) as part,
     null as whole,
-    s.stage_told and s.edition_settled as told
+    s.edition_told as told
 from standing s
 left join conversions c on c.edition_to = '2015'

@@ -15,5 +15,5 @@ select
     unit_id, period,
     cast(stage >= 2 and edition = '2015' and path = 'converted' as bigint) as part,
     cast(stage >= 2 and (edition = '2008' or (edition = '2015' and path = 'converted')) as bigint) as whole,
-    stage_told and edition_settled as told
+    edition_told as told
 from standing

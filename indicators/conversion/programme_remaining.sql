@@ -15,6 +15,6 @@ select
     s.unit_id, s.period,
     cast(case when c.edition_to is not null then s.stage >= 2 and s.edition < c.edition_to end as bigint) as part,
     null as whole,
-    s.stage_told and s.edition_settled as told
+    s.edition_told as told
 from standing s
 left join conversion_chosen c on c.period = s.period

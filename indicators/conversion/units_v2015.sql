@@ -15,5 +15,5 @@ select
     unit_id, period,
     case when editions_told then cast(stage >= 2 and edition = '2015' as bigint) end as part,
     null as whole,
-    stage_told and edition_settled as told
+    edition_told as told
 from standing

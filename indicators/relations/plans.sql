@@ -14,7 +14,7 @@ select
             and (x.kind = 'planned_build' or (x.kind = 'planned_conversion' and s.edition >= coalesce(e.edition, '2015')))),
             false) as bigint)
     end as done,
-    any_value(s.stage_told and s.edition_settled) as stage_told,
+    any_value(s.edition_told) as stage_told,
     case
         when coalesce(bool_or(x.kind = 'planned_inspection' and x.inside), false) then 1
         when any_value(y.inspections) > 0 then 0

@@ -2,8 +2,8 @@
 -- with the edition. *_told: a report up to this very day says so; otherwise the value is carried from an earlier one.
 -- editions_told: somebody's edition is known, or nobody applies yet. Where units apply and none has told its edition, a unit
 -- that does not apply is no evidence that none is on an edition. told_on: the last day of the newest report's period.
--- edition_settled: a report up to this very day tells the edition, where the unit applies any, and none has its edition or
--- path held until someone decides.
+-- edition_told: the stage is told, and so is the edition where the unit applies any, and no report up to this very day has its
+-- edition or path held until someone decides.
 -- edition_beside_stage, path_beside_stage: as the newest report that tells a stage has them, or nothing.
 -- unit_id, period, ends_on, stage, edition, path, editions_told, stage_told, docs_mandatory, …
 select
@@ -15,9 +15,10 @@ select
     count(arg_max(s.edition, s.recency)) over (partition by g.period) > 0
         or count(*) filter (arg_max(s.stage, s.recency) >= 2) over (partition by g.period) = 0 as editions_told,
     max(s.period_end) filter (s.stage is not null) = any_value(g.ends_on) as stage_told,
-    not coalesce(bool_or(s.edition_held and s.period_end = g.ends_on), false)
-        and (coalesce(arg_max(s.stage, s.recency), 0) < 2
-            or coalesce(max(s.period_end) filter (s.edition is not null) = any_value(g.ends_on), false)) as edition_settled,
+    max(s.period_end) filter (s.stage is not null) = any_value(g.ends_on)
+        and (arg_max(s.stage, s.recency) < 2
+            or coalesce(max(s.period_end) filter (s.edition is not null) = any_value(g.ends_on), false))
+        and not coalesce(bool_or(s.edition_held and s.period_end = g.ends_on), false) as edition_told,
     arg_max(s.docs_mandatory, s.recency) as docs_mandatory,
     max(s.period_end) filter (s.docs_mandatory is not null) = any_value(g.ends_on) as docs_mandatory_told,
     arg_max(s.procedures_tthc, s.recency) as procedures_tthc,

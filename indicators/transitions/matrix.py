@@ -124,8 +124,7 @@ def transitions(
             f"Kỳ đầu «{before.label}» phải trước kỳ sau «{after.label}».",
             f"The first period «{before.label}» must end before the second «{after.label}».",
         )
-    told_in_full = "s.stage_told" if of == STAGE else "s.stage_told and s.edition_settled"
-    query = _UNITS.format(told=told_in_full, population=POPULATIONS["offices"], narrowed=narrowing(scope))
+    query = _UNITS.format(told=f"s.{of}_told", population=POPULATIONS["offices"], narrowed=narrowing(scope))
     # Many offices stand where others do, so each end is worked out once.
     end = cache(partial(_end, of))
     values = bound([before, after], scope, as_of, programme)
